@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely/migration'
+import { firstTables } from './001-first-tables.ts'
+
+/** Numbered, append-only, listed by hand: a released migration never changes. */
+export const migrations: Record<string, Migration> = {
+  '001-first-tables': firstTables,
+}

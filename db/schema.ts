@@ -1,0 +1,403 @@
+import type { Generated } from 'kysely'
+
+/**
+ * The tables, as both databases store them. Instants are integer milliseconds UTC, yes/no is 1/0, lists and records are JSON text.
+ * Only `db/` sees these shapes: operations hand out domain values.
+ */
+export interface Schema {
+  settings: SettingTable
+  keys: KeyTable
+  contacts: ContactTable
+  imports: ImportTable
+  import_rows: ImportRowTable
+  sources: SourceTable
+  contact_sources: ContactSourceTable
+  segments: SegmentTable
+  consent_events: ConsentEventTable
+  ledger_links: LedgerLinkTable
+  consents: ConsentTable
+  suppressions: SuppressionTable
+  wordings: WordingTable
+  campaigns: CampaignTable
+  campaign_acts: CampaignActTable
+  campaign_messages: CampaignMessageTable
+  campaign_audience: CampaignAudienceTable
+  visits: VisitTable
+  deliveries: DeliveryTable
+  service_messages: ServiceMessageTable
+  pending_changes: PendingChangeTable
+  one_time_files: OneTimeFileTable
+  notices: NoticeTable
+  slack_cards: SlackCardTable
+  schedules: ScheduleTable
+  workers: WorkerTable
+  audit: AuditTable
+}
+
+/** House values that are not settings of the environment: the test clock's offset, the rules digest last seen, … */
+interface SettingTable {
+  name: string
+  value: string
+}
+
+/** Wrapped keys. A contact's key (purpose `contact`) goes when the person is forgotten; the evidence it sealed goes with it. */
+interface KeyTable {
+  id: Generated<number>
+  purpose: string
+  version: number
+  contact_id: number | null
+  wrapped: string
+  made_at: number
+  retired_at: number | null
+}
+
+/** One person, or one generic address. `key` is the organisation's unique key: the normalised e-mail, or its own field. */
+interface ContactTable {
+  id: Generated<number>
+  key: string
+  email: string | null
+  email_hash: string | null
+  email_state: 'usable' | 'invalid' | 'bounced'
+  phone: string | null
+  phone_hash: string | null
+  civility: 'mr' | 'ms' | null
+  first_name: string | null
+  last_name: string | null
+  language: string | null
+  country: string | null
+  region: string | null
+  postcode: string | null
+  time_zone: string | null
+  kind: 'b2c' | 'b2b' | null
+  function: string | null
+  company: string | null
+  informed: number | null
+  birth_date: string | null
+  minor: number | null
+  guardian_email: string | null
+  guardian_consent_at: number | null
+  last_click_at: number | null
+  last_open_at: number | null
+  last_purchase_at: number | null
+  last_act_at: number | null
+  tags: string
+  custom: string
+  /** Age of the newest source that wrote a field: an older one fills gaps only. */
+  facts_as_of: number
+  restricted_at: number | null
+  created_at: number
+  updated_at: number
+}
+
+/** One `egard import` run over one file. Rows are staged, judged, then committed in short transactions; a kill resumes. */
+interface ImportTable {
+  id: Generated<number>
+  file_name: string
+  file_digest: string
+  options: string
+  state: 'staging' | 'staged' | 'committing' | 'done' | 'cancelled'
+  counts: string
+  staged_rows: number
+  committed_row: number
+  started_at: number
+  finished_at: number | null
+}
+
+interface ImportRowTable {
+  import_id: number
+  row_number: number
+  verdict: 'new' | 'merged' | 'unchanged' | 'conflict' | 'refused' | null
+  code: string | null
+  facts: string | null
+}
+
+/** Where and when data came from, with what allowed it. `attested_*` is the privacy lead's confirmation of a declared basis. */
+interface SourceTable {
+  id: Generated<number>
+  import_id: number | null
+  name: string
+  basis: string
+  basis_reason: string | null
+  attested_at: number | null
+  attested_by: string | null
+  collected: string | null
+  collected_at: number | null
+  collected_until: number | null
+  file_name: string | null
+  file_digest: string | null
+  imported_at: number
+}
+
+/** A contact keeps all its sources. `documented` rows carry origin, date or period, topics and channels: the trace. */
+interface ContactSourceTable {
+  contact_id: number
+  source_id: number
+  row_number: number
+  documented: number
+  consent_at: number | null
+  consent_until: number | null
+  consent_origin: string | null
+  consent_wording: string | null
+  topics: string
+  channels: string
+}
+
+interface SegmentTable {
+  id: Generated<number>
+  name: string
+  filter: string
+  made_by: string
+  made_at: number
+}
+
+/** The ledger: append-only. No personal data but in `evidence`, which is sealed with the contact's key. `*` = all topics or channels. */
+interface ConsentEventTable {
+  seq: Generated<number>
+  link_seq: number
+  at: number
+  contact_id: number
+  type: string
+  topic: string
+  channel: string
+  via: string
+  campaign_id: number | null
+  source_id: number | null
+  wording_hash: string | null
+  actor: string | null
+  evidence: string | null
+  evidence_digest: string | null
+  digest: string
+}
+
+/** One link per transaction, over its events' digests and the previous link. */
+interface LedgerLinkTable {
+  seq: number
+  at: number
+  first_event: number
+  last_event: number
+  previous: string
+  digest: string
+}
+
+/** The current state of one contact × topic × channel: the fold of its events, written in the same transaction. */
+interface ConsentTable {
+  contact_id: number
+  topic: string
+  channel: string
+  state: string
+  via: string
+  at: number
+  event_seq: number
+}
+
+/** Holds for an address or number, whoever carries it: keyed hash only. `*` = everything. */
+interface SuppressionTable {
+  address_hash: string
+  kind: 'stopped' | 'objected' | 'complained' | 'tombstone' | 'withdrawn' | 'refused'
+  topic: string
+  channel: string
+  at: number
+  event_seq: number | null
+  lifted_at: number | null
+}
+
+/** The exact text shown when a consent was asked, by its hash. */
+interface WordingTable {
+  hash: string
+  language: string
+  text: string
+  first_shown_at: number
+}
+
+interface CampaignTable {
+  id: Generated<number>
+  name: string
+  kind: 're-opt-in' | 'topic' | 'information'
+  state: string
+  version: number
+  /** Everything staff typed: need, segment, topics, messages, promise, reminders, grace, window, rate. */
+  draft: string
+  authors: string
+  made_by: string
+  made_at: number
+  submitted_at: number | null
+  submitted_by: string | null
+  seal: string | null
+  rules_digest: string | null
+  /** The rules as they stood at submission (JSON), so that a later change can only make them stricter. */
+  rules: string | null
+  findings: string
+  buckets: string
+  audience: number
+  audience_digest: string | null
+  approved_at: number | null
+  approved_by: string | null
+  starts_at: number | null
+  ends_at: number | null
+  started_at: number | null
+  queued_through: number
+  paused_at: number | null
+  resume_state: string | null
+  closed_at: number | null
+}
+
+/** Who did what to a campaign, when: append-only. */
+interface CampaignActTable {
+  id: Generated<number>
+  campaign_id: number
+  at: number
+  actor: string
+  act: string
+  version: number
+  seal: string | null
+  reason: string | null
+}
+
+/** The sealed bytes of one step × language × variant. */
+interface CampaignMessageTable {
+  campaign_id: number
+  version: number
+  step: string
+  language: string
+  variant: 'plain' | 'visited' | 'guardian'
+  subject: string
+  html: string
+  text: string
+  digest: string
+}
+
+/** The frozen audience: one row a person, with what was asked and what became of it. */
+interface CampaignAudienceTable {
+  campaign_id: number
+  version: number
+  contact_id: number
+  bucket: string
+  pairs: string
+  language: string
+  channel: string
+  basis: string | null
+  basis_ends_at: number | null
+  asked_at: number | null
+  last_step_at: number | null
+  steps_sent: number
+  promise_at: number | null
+  answer: 'yes' | 'no' | null
+  answered_at: number | null
+  visited_at: number | null
+  visit_settled_at: number | null
+  lapsed_at: number | null
+}
+
+/** A yes page opened. An observation only: it changes no consent. */
+interface VisitTable {
+  id: Generated<number>
+  campaign_id: number
+  contact_id: number
+  at: number
+}
+
+interface DeliveryTable {
+  id: Generated<number>
+  campaign_id: number
+  step: string
+  variant: string
+  contact_id: number
+  channel: string
+  address: string
+  address_hash: string
+  language: string
+  state: string
+  reasons: string
+  due_at: number
+  best_before_at: number | null
+  promise_at: number | null
+  attempts: number
+  worker_id: number | null
+  message_id: string | null
+  sending_at: number | null
+  finished_at: number | null
+  response: string | null
+}
+
+/** A message that answers a person's own act (confirmation, fresh link) or a staff test send: its kind fixes its rules. */
+interface ServiceMessageTable {
+  id: Generated<number>
+  kind: string
+  address: string
+  address_hash: string
+  language: string
+  data: string
+  state: string
+  due_at: number
+  attempts: number
+  worker_id: number | null
+  message_id: string | null
+  sending_at: number | null
+  finished_at: number | null
+  response: string | null
+}
+
+/** A change that raises a consent and waits for its confirmation at the address. */
+interface PendingChangeTable {
+  id: Generated<number>
+  contact_id: number
+  change: string
+  wording_hash: string
+  made_at: number
+  confirmed_at: number | null
+}
+
+interface OneTimeFileTable {
+  id: Generated<number>
+  kind: string
+  campaign_id: number | null
+  made_for: string
+  made_at: number
+  expires_at: number
+  used_at: number | null
+}
+
+/** What someone must be told in Slack; written with the change itself, emptied by the Slack sender. */
+interface NoticeTable {
+  id: Generated<number>
+  kind: string
+  channel: string
+  subject_id: number | null
+  data: string
+  made_at: number
+  due_at: number
+  attempts: number
+  sent_at: number | null
+  failure: string | null
+}
+
+/** Which Slack message shows which campaign (or import), so that it is edited in place. */
+interface SlackCardTable {
+  kind: string
+  subject_id: number
+  channel: string
+  ts: string
+}
+
+interface ScheduleTable {
+  name: string
+  due_at: number
+  every_ms: number
+  last_run_at: number | null
+}
+
+interface WorkerTable {
+  id: Generated<number>
+  roles: string
+  started_at: number
+  heartbeat_at: number
+  stopped_at: number | null
+}
+
+interface AuditTable {
+  id: Generated<number>
+  at: number
+  actor: string
+  act: string
+  subject: string
+}
