@@ -1,0 +1,91 @@
+import type { IsolationLevel, Kysely, Transaction } from 'kysely'
+import { DatabaseError } from './dialects/database-error.ts'
+import { isLostRace, openPostgres, type PostgresOptions } from './dialects/postgres.ts'
+import { openSqlite } from './dialects/sqlite.ts'
+import { type WriteScope, writeScope } from './dialects/write-scope.ts'
+import type { Schema } from './schema.ts'
+
+/** What a query that only reads needs: inside and outside a transaction. It cannot insert, update or delete. */
+export type Read<S = Schema> = Pick<
+  Kysely<S>,
+  'selectFrom' | 'selectNoFrom' | 'fn' | 'dynamic' | 'case' | 'getExecutor'
+>
+
+/** One open transaction. A query that writes takes this, so it does not compile outside one. */
+export type Write<S = Schema> = Transaction<S>
+
+export interface Database<S = Schema> {
+  readonly dialect: 'sqlite' | 'postgres'
+  /** Reads outside transactions; on SQLite never blocked by a write. Inside `write()` use the handle it was given. */
+  readonly read: Read<S>
+  /**
+   * One transaction: committed when `work` ends, rolled back when it throws. On SQLite writes run one after the other,
+   * first come first served, and none may last over 100 ms (about 2,000 rows). On PostgreSQL `work` runs again, at most
+   * five times, when the server asks for it (deadlock, lost race), so its only effects are in the database.
+   * @throws DatabaseError nested-write, database-busy
+   */
+  write<T>(work: (db: Write<S>) => Promise<T>, options?: WriteOptions): Promise<T>
+  /** Several reads that see one moment. */
+  snapshot<T>(work: (db: Read<S>) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface WriteOptions {
+  /** PostgreSQL only; SQLite is always serializable. */
+  isolation?: IsolationLevel
+}
+
+export interface OpenOptions extends Partial<PostgresOptions> {
+  /** Read-only connections on an SQLite file. */
+  readers?: number
+}
+
+const ATTEMPTS = 5
+
+/**
+ * Opens `sqlite:FILE` (made when missing, with its folder), `sqlite::memory:` or `postgres://…`.
+ * @throws DatabaseError with a code and one sentence that says what to do
+ */
+export async function openDatabase<S = Schema>(url: string, options: OpenOptions = {}): Promise<Database<S>> {
+  const scope = writeScope()
+  if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) {
+    const { reader, writer, close } = await openSqlite<S>(url.slice('sqlite:'.length), options.readers ?? 3, scope)
+    return handles('sqlite', reader, writer, scope, close)
+  }
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    const settings = { poolSize: 10, statementTimeoutMs: 60_000, connectTimeoutMs: 5000, ...options }
+    const { db, close } = await openPostgres<S>(url, settings, scope)
+    return handles('postgres', db, db, scope, close)
+  }
+  throw new DatabaseError('bad-database-url', 'DATABASE_URL must be sqlite:FILE or postgres://…')
+}
+
+function handles<S>(
+  dialect: Database['dialect'],
+  reader: Kysely<S>,
+  writer: Kysely<S>,
+  scope: WriteScope,
+  close: () => Promise<void>,
+): Database<S> {
+  return {
+    dialect,
+    read: reader,
+    async write(work, { isolation } = {}) {
+      scope.refuse('write')
+      const transaction =
+        isolation && dialect === 'postgres' ? writer.transaction().setIsolationLevel(isolation) : writer.transaction()
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await transaction.execute((db) => scope.run(() => work(db)))
+        } catch (error) {
+          if (attempt === ATTEMPTS || !isLostRace(error)) throw error
+        }
+      }
+    },
+    snapshot(work) {
+      const transaction = reader.transaction().setAccessMode('read only')
+      return (dialect === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction).execute(work)
+    },
+    close,
+  }
+}
