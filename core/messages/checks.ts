@@ -1,0 +1,91 @@
+import { contentFindings } from './content-checks.ts'
+import { hasStrayBraces, type LinkField, parseFields, unknownFields } from './fields.ts'
+import type { Finding, Place } from './finding.ts'
+import { layoutOf } from './layout.ts'
+import type { CompiledMessage, MessageSource } from './message.ts'
+
+/** Gmail clips a message over 102 kB; the house stops at 100 kB (rules: content checks). */
+export const HTML_LIMIT_BYTES = 100_000
+
+/**
+ * Every finding on one step in one language: `block` stops submission, `warn` is shown to the approver. The source says what
+ * staff wrote; the compiled form says what people will get, so the links, identity and promise are looked for there.
+ */
+export function checkMessage(source: MessageSource, compiled: CompiledMessage): readonly Finding[] {
+  const place = { language: source.language, step: source.step }
+  return [...contentFindings(source), ...identityFindings(source, place), ...compiledFindings(source, compiled, place)]
+}
+
+export function blocks(findings: readonly Finding[]): boolean {
+  return findings.some((finding) => finding.level === 'block')
+}
+
+function identityFindings(
+  { kind, organisation, dpo, topics, promise }: MessageSource,
+  place: Place,
+): readonly Finding[] {
+  const findings: Finding[] = []
+  const sender = (code: Finding['code']) =>
+    findings.push({ level: 'block', code, where: { ...place, part: 'sender' }, data: {} })
+  if (isBlank(organisation.name)) sender('sender-name-missing')
+  if (isBlank(organisation.postalAddress)) sender('postal-address-missing')
+  if (isBlank(dpo.email)) sender('contact-missing')
+  if (kind !== 'information' && topics.length === 0) {
+    findings.push({ level: 'block', code: 'topics-missing', where: { ...place, part: 'topics' }, data: {} })
+  }
+  if (kind !== 're-opt-in' && promise !== undefined) {
+    findings.push({ level: 'block', code: 'promise-out-of-place', where: { ...place, part: 'promise' }, data: {} })
+  }
+  return findings
+}
+
+function compiledFindings(source: MessageSource, compiled: CompiledMessage, place: Place): readonly Finding[] {
+  const findings: Finding[] = []
+  for (const part of ['html', 'text'] as const) {
+    const block = (code: Finding['code'], data: Finding['data'] = {}) =>
+      findings.push({ level: 'block', code, where: { ...place, part }, data })
+    const content = compiled[part]
+    if (isBlank(content)) {
+      block(part === 'text' ? 'text-alternative-missing' : 'html-missing')
+      continue
+    }
+    const present = new Set(parseFields(content).map((field) => field.name))
+    for (const link of linksNeeded(source)) if (!present.has(link)) block('link-missing', { link })
+    if (source.kind === 're-opt-in' && (source.promise === undefined || !present.has('promise_date')))
+      block('promise-missing')
+    if (!saysWhy(source, content)) block('why-missing')
+    // What staff wrote is checked on its own; this catches braces that came with the organisation's texts.
+    const unknown = unknownFields(content).filter((name) => !source.body.includes(name))
+    if (unknown.length > 0 || (hasStrayBraces(content) && !hasStrayBraces(source.body))) block('stray-braces')
+  }
+  const bytes = new TextEncoder().encode(compiled.html).length
+  if (bytes > HTML_LIMIT_BYTES) {
+    findings.push({
+      level: 'block',
+      code: 'too-large',
+      where: { ...place, part: 'html' },
+      data: { bytes, limit: HTML_LIMIT_BYTES },
+    })
+  }
+  if (/<img\b/i.test(compiled.html)) {
+    findings.push({ level: 'block', code: 'image', where: { ...place, part: 'html' }, data: {} })
+  }
+  return findings
+}
+
+function linksNeeded({ kind }: MessageSource): readonly LinkField[] {
+  const always: readonly LinkField[] = ['preferences_link', 'unsubscribe_link', 'privacy_link']
+  return kind === 're-opt-in' ? ['yes_link', 'no_link', ...always] : always
+}
+
+/** The first words of the layout's own line are enough: minifying may fold the spaces further on. */
+function saysWhy(source: MessageSource, content: string): boolean {
+  const { why, origin } = layoutOf(source)
+  const plain = (text: string) => text.replaceAll(/[\s\u00A0]|&nbsp;|&#160;/g, '')
+  const written = plain(content)
+  return [why, origin].every((line) => written.includes(plain(line.slice(0, 20))))
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === ''
+}

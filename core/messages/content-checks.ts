@@ -1,0 +1,114 @@
+import { hasStrayBraces, isField, isLinkField, parseFields, TEXT_FIELDS, unknownFields } from './fields.ts'
+import type { Finding } from './finding.ts'
+import type { MessageSource } from './message.ts'
+
+const SUBJECT_LIMIT = 60
+const SUGGESTIONS: Readonly<Record<string, string>> = {
+  prenom: 'first_name',
+  firstname: 'first_name',
+  voornaam: 'first_name',
+  nom: 'last_name',
+  lastname: 'last_name',
+  achternaam: 'last_name',
+  civilite: 'civility',
+  societe: 'company',
+  entreprise: 'company',
+  bedrijf: 'company',
+  organization: 'organisation',
+  salutation: 'greeting',
+  bonjour: 'greeting',
+  sujets: 'topics',
+}
+
+const MALE = /(^|[^\p{L}])(cher|monsieur|mr|m\.|sir|heer|meneer)(?=$|[^\p{L}(])/iu
+const FEMALE = /(^|[^\p{L}])(chère|madame|mme|mrs|ms|madam|mevrouw)(?=$|[^\p{L}])/iu
+
+/** What staff wrote: subject and body, their fields, and how the text reads when every fallback is used. */
+export function contentFindings(source: MessageSource): readonly Finding[] {
+  return [...subjectFindings(source), ...bodyFindings(source)]
+}
+
+function subjectFindings(source: MessageSource): readonly Finding[] {
+  const { subject } = source
+  const { block, warn, findings } = collector(source, 'subject')
+  if (subject.trim() === '') block('subject-empty')
+  if (/[\r\n]/.test(subject)) block('subject-line-break')
+  if (parseFields(subject).some((field) => isLinkField(field.name)) || /https?:\/\//i.test(subject))
+    block('subject-link')
+  const length = withFallbacks(subject).length
+  if (length > SUBJECT_LIMIT) warn('subject-long', { length, limit: SUBJECT_LIMIT })
+  return [...findings, ...fieldFindings(source, 'subject')]
+}
+
+function bodyFindings(source: MessageSource): readonly Finding[] {
+  const { body } = source
+  const { block, findings } = collector(source, 'body')
+  if (body.trim() === '') block('body-empty')
+  const insecure = /http:\/\/[^\s]+/i.exec(body)?.[0]
+  if (insecure !== undefined) block('link-not-https', { link: insecure })
+  return [...findings, ...fieldFindings(source, 'body')]
+}
+
+function fieldFindings(source: MessageSource, part: 'subject' | 'body'): readonly Finding[] {
+  const text = source[part]
+  const { block, findings } = collector(source, part)
+  for (const name of unknownFields(text)) {
+    const suggestion =
+      SUGGESTIONS[
+        name
+          .normalize('NFD')
+          .replaceAll(/[\p{M} _-]/gu, '')
+          .toLowerCase()
+      ]
+    block('unknown-field', suggestion === undefined ? { field: name } : { field: name, suggestion })
+  }
+  if (hasStrayBraces(text)) block('stray-braces')
+  for (const { name, fallback } of parseFields(text)) {
+    if (fallback === undefined && isField(name) && !isLinkField(name) && TEXT_FIELDS[name] === 'optional') {
+      block('field-without-fallback', { field: name })
+    }
+  }
+  const badly = text.split(/\r?\n/).find((line) => readsBadly(line))
+  if (badly !== undefined) block('fallback-reads-badly', { reads: withFallbacks(badly) })
+  const gendered = text.split(/\r?\n/).find((line) => guessesGender(line))
+  if (gendered !== undefined) block('gendered-greeting', { line: gendered })
+  return findings
+}
+
+/** "Bonjour ," or a hole between two words: only where a field may be empty; French needs its spaces before ; : ! ?. */
+function readsBadly(line: string): boolean {
+  if (!parseFields(line).some((field) => field.fallback !== undefined)) return false
+  const read = withFallbacks(line)
+  return /[\s\u00A0][,.](\s|$)|^\s*[,.;:!?]|\S {2,}\S|\S\s+$/u.test(read) || read.trim() === ''
+}
+
+/** A line that speaks to a man or a woman, with a field for the name, without naming both. */
+function guessesGender(line: string): boolean {
+  const speaksToAName = parseFields(line).some((field) => field.name === 'first_name' || field.name === 'last_name')
+  return speaksToAName && MALE.test(withoutFields(line)) !== FEMALE.test(withoutFields(line))
+}
+
+function withoutFields(line: string): string {
+  return line.replaceAll(/\{\{[^{}]*\}\}/g, ' ')
+}
+
+function withFallbacks(text: string): string {
+  let read = ''
+  let from = 0
+  for (const { name, fallback, start, end } of parseFields(text)) {
+    read += text.slice(from, start) + (fallback ?? name)
+    from = end
+  }
+  return read + text.slice(from)
+}
+
+function collector(source: MessageSource, part: Finding['where']['part']) {
+  const findings: Finding[] = []
+  const where = { language: source.language, step: source.step, part }
+  const add =
+    (level: Finding['level']) =>
+    (code: Finding['code'], data: Finding['data'] = {}): void => {
+      findings.push({ level, code, where, data })
+    }
+  return { findings, block: add('block'), warn: add('warn') }
+}

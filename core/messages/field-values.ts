@@ -1,0 +1,50 @@
+import type { FieldValues, LinkField } from './fields.ts'
+import { civilityText, greeting, type Person } from './greeting.ts'
+import type { Language } from './message.ts'
+
+const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB', nl: 'nl-NL' }
+
+/** What one recipient's copy is filled with. `promiseDate` is the day in the organisation's zone. */
+export type RecipientFacts = {
+  readonly language: Language
+  readonly person: Person & { readonly company?: string | undefined }
+  readonly organisationName: string
+  /** Names of the topics this message is about for this person, in the message's language. */
+  readonly topicNames: readonly string[]
+  readonly promiseDate: Temporal.PlainDate | undefined
+  /** Where and when the address was collected, in words; undefined when the trace is lost. */
+  readonly source: string | undefined
+  readonly links: Readonly<Partial<Record<LinkField, string>>>
+}
+
+export function fieldValues(facts: RecipientFacts): FieldValues {
+  const { language, person } = facts
+  return {
+    first_name: person.firstName ?? '',
+    last_name: person.lastName ?? '',
+    civility: civilityText(language, person.civility) ?? '',
+    company: person.company ?? '',
+    organisation: facts.organisationName,
+    greeting: greeting(language, person),
+    topics: listText(language, facts.topicNames),
+    promise_date: facts.promiseDate === undefined ? '' : dateText(language, facts.promiseDate),
+    source: facts.source ?? '',
+    ...facts.links,
+  }
+}
+
+/** "lundi 1er mars 2027", "Monday 1 March 2027", "maandag 1 maart 2027". */
+export function dateText(language: Language, date: Temporal.PlainDate): string {
+  const text = date.toLocaleString(LOCALES[language], {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  })
+  return language === 'fr' ? text.replace(/(^|\s)1(?=\s)/, '$11er') : text.replace(',', '')
+}
+
+/** "Nouveautés, Offres et Événements". */
+export function listText(language: Language, names: readonly string[]): string {
+  return new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(names)
+}
