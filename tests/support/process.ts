@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { until } from './until.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const MAIN = join(ROOT, 'bot/main.ts')
+const LISTENING = /https?:\/\/(?:localhost|127\.0\.0\.1):[1-9]\d*/
+
+export type Environment = Record<string, string | undefined>
+
+export interface Exit {
+  code: number | null
+  signal: NodeJS.Signals | null
+}
+
+export interface RunningProcess {
+  child: ChildProcess
+  /** Everything printed so far, both streams, in the order it came. */
+  output(): string
+  /** Resolves when the process has ended and all its output has been read. */
+  exited: Promise<Exit>
+  /** Sends the signal to the process itself and resolves when it has ended. */
+  kill(signal?: NodeJS.Signals): Promise<Exit>
+}
+
+export interface RunningEgard extends RunningProcess {
+  /** Where it listens: `http://127.0.0.1:PORT`, without a slash at the end. */
+  url: string
+}
+
+export interface Finished extends Exit {
+  stdout: string
+  stderr: string
+}
+
+/** Runs one command to its end: `runEgard(['verify', '--json'], { DATABASE_URL })`. */
+export async function runEgard(args: string[], environment: Environment = {}, input = ''): Promise<Finished> {
+  const { child, exited } = spawnNode([MAIN, ...args], environment)
+  const stdout = collect(child.stdout)
+  const stderr = collect(child.stderr)
+  child.stdin?.end(input)
+  return { ...(await exited), stdout: stdout(), stderr: stderr() }
+}
+
+/**
+ * Starts the product on a free port and waits until it is ready: it has printed where it listens and `/readyz` is 200.
+ * It is killed when the running test ends, if it still lives.
+ */
+export async function startEgard(args: string[], environment: Environment = {}): Promise<RunningEgard> {
+  const running = startNode([MAIN, ...args], { PORT: '0', ...environment })
+  const url = await until(() => aliveOr(running) && LISTENING.exec(running.output())?.[0], {
+    what: 'the address Égard listens on',
+    state: running.output,
+  })
+  await until(async () => aliveOr(running) && (await fetch(`${url}/readyz`)).ok, {
+    what: `${url}/readyz to be 200`,
+    state: running.output,
+  })
+  return { ...running, url }
+}
+
+/** Starts Node on any script; killed when the running test ends, if it still lives. */
+export function startNode(args: string[], environment: Environment = {}): RunningProcess {
+  const running = spawnNode(args, environment)
+  onTestFinished(async () => {
+    await running.kill('SIGKILL')
+  })
+  return running
+}
+
+function spawnNode(args: string[], environment: Environment): RunningProcess {
+  const child = spawn(process.execPath, args, { cwd: ROOT, env: cleanEnvironment(environment), stdio: 'pipe' })
+  const exited = new Promise<Exit>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) => resolve({ code, signal }))
+  })
+  const output = collect(child.stdout, child.stderr)
+  const kill = (signal: NodeJS.Signals = 'SIGTERM') => {
+    child.kill(signal)
+    return exited
+  }
+  return { child, output, exited, kill }
+}
+
+/** The place (zone, locale, path) is inherited; a setting of the product never is. */
+function cleanEnvironment(environment: Environment): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, TZ, LANG, LC_ALL } = process.env
+  const all: Environment = { PATH, HOME, TMPDIR, TZ, LANG, LC_ALL, ...environment }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+}
+
+function collect(...streams: (NodeJS.ReadableStream | null)[]): () => string {
+  let text = ''
+  for (const stream of streams) {
+    stream?.setEncoding('utf8')
+    stream?.on('data', (chunk: string) => (text += chunk))
+  }
+  return () => text
+}
+
+function aliveOr({ child, output }: RunningProcess): true {
+  if (child.exitCode === null && child.signalCode === null) return true
+  throw new EndedTooEarly(output())
+}
+
+class EndedTooEarly extends Error {
+  constructor(output: string) {
+    super(`The process ended before it was ready: ${output}`)
+  }
+}
