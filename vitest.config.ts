@@ -20,7 +20,8 @@ const databases = './tests/support/migrated-templates.ts'
 const pages = './tests/support/pages-build.ts'
 
 const rooms: Room[] = [
-  { name: 'core', include: ['tests/architecture.test.ts', 'tests/core/**/*.test.ts', 'tests/house/**/*.test.ts'] },
+  { name: 'core', include: ['tests/architecture.test.ts', 'tests/core/**/*.test.ts'] },
+  { name: 'house', include: ['tests/house/**/*.test.ts'], globalSetup: [databases] },
   { name: 'db', include: ['tests/db/**/*.test.ts'], globalSetup: [databases] },
   { name: 'bot', include: ['tests/bot/**/*.test.ts'], globalSetup: [databases] },
   { name: 'pages', include: ['tests/preference-center/**/*.test.ts'], globalSetup: [databases, pages] },
@@ -50,7 +51,6 @@ export default defineConfig({
       },
     })),
     sequence: { shuffle: { files: true, tests: true }, seed },
-    passWithNoTests: true,
     reporters: ['default', './tests/support/closing-line.ts'],
   },
 })

@@ -68,6 +68,8 @@ describe('every rule catches what it forbids and lets the rest be', () => {
         planted('core/a.ts', 'const now = Temporal.Now.instant()'),
         planted('core/a.ts', 'const dice = Math.random()'),
         planted('core/a.ts', "const zone = process.env['TZ']"),
+        planted('core/a.ts', 'const { env } = process'),
+        planted('core/a.ts', 'const id = globalThis.crypto.randomUUID()'),
         planted('core/a.ts', 'const text = date.toLocaleString()'),
         planted('core/a.ts', 'names.sort((a, b) => a.localeCompare(b))'),
       ],

@@ -13,7 +13,16 @@ export interface HouseRule {
 const PURE_PACKAGES = ['libphonenumber-js']
 const DATABASE_PACKAGES = ['kysely', 'kysely-generic-sqlite', 'sqlite3', 'pg', 'pg-cursor']
 /** What the running process's machine would answer; in core the answer is an argument. */
-const MACHINE = new Set(['process', 'performance', 'crypto', 'fetch', 'console', 'setTimeout', 'setInterval'])
+const MACHINE = new Set([
+  'globalThis',
+  'process',
+  'performance',
+  'crypto',
+  'fetch',
+  'console',
+  'setTimeout',
+  'setInterval',
+])
 const MACHINE_CALLS = new Set(['Date.now', 'Math.random', 'Temporal.Now'])
 /** The language's own errors carry no code to compare. */
 const NATIVE_ERRORS = new Set(['Error', 'TypeError', 'RangeError', 'SyntaxError', 'URIError', 'AggregateError'])
@@ -102,6 +111,7 @@ function isValueOfItsOwn(node: ts.Identifier): boolean {
   const { parent } = node
   if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return true
+  if (ts.isVariableDeclaration(parent)) return parent.initializer === node
   return ts.isElementAccessExpression(parent) && parent.expression === node
 }
 
