@@ -1,0 +1,137 @@
+import type { Channel } from '../house.ts'
+import type { CountryRow } from '../parameters/countries.ts'
+import { TIMING } from '../parameters/timing.ts'
+import type { Consent } from './ledger.ts'
+
+/** What a source may declare about how its contacts were collected. */
+export const BASES = ['documented', 'lawful', 'customer', 'inquiry', 'professional', 'doubtful', 'unknown'] as const
+export type Basis = (typeof BASES)[number]
+
+/** These need a reason and the privacy lead's confirmation before they count. */
+export const BASES_TO_ATTEST: readonly Basis[] = ['lawful', 'customer', 'professional']
+
+/** One source of a contact, as the gate sees it. Instants are epoch milliseconds. */
+export interface SourceFacts {
+  basis: Basis
+  attested: boolean
+  collectedAt: number | undefined
+  /** The trace: origin and date or period, for these pairs. Empty when the trace is lost. */
+  traceFor: readonly string[]
+  tracedAt: number | undefined
+}
+
+/** Facts about one contact. Missing facts mean silence. */
+export interface GateFacts {
+  kind: 'b2c' | 'b2b' | undefined
+  country: string | undefined
+  region: string | undefined
+  genericAddress: boolean
+  informed: boolean | undefined
+  hasFunction: boolean
+  birthDate: string | undefined
+  declaredMinor: boolean | undefined
+  guardian: { suppressed: boolean } | undefined
+  restricted: boolean
+  /** The strongest suppression of the contact or its addresses: tombstone, complained, stopped or objected. */
+  suppressed: 'tombstone' | 'complained' | 'stopped' | 'objected' | undefined
+  basisAwaitsAttestation: boolean
+  sources: readonly SourceFacts[]
+  lastClickAt: number | undefined
+  lastOpenAt: number | undefined
+  lastPurchaseAt: number | undefined
+  lastActAt: number | undefined
+  reach: Record<Channel, 'usable' | 'missing' | 'invalid' | 'bounced'>
+}
+
+/** Facts about one contact × the pair asked. */
+export interface PairFacts {
+  key: string
+  consent: Pick<Consent, 'state' | 'via' | 'at'> | undefined
+  /** A withdrawal or refusal of this pair at the same address by somebody who shares it. */
+  optedOut: 'withdrawn' | 'refused' | undefined
+  asks: readonly { askedAt: number; pending: boolean }[]
+}
+
+/** The cut-off instants of one `now`, worked out once for a whole run: calendar arithmetic is slow. Epoch milliseconds. */
+export interface GateClock {
+  now: number
+  today: string
+  expiringBefore: number
+  unansweredAfter: number
+  inactiveAfter: number
+  plusYears(at: number, years: number): number
+  plusMonths(at: number, months: number): number
+}
+
+export function gateClock(now: number, timeZone: string): GateClock {
+  const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone)
+  const plus = (at: number, months: number) =>
+    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).add({ months }).epochMilliseconds
+  return {
+    now,
+    today: here.toPlainDate().toString(),
+    expiringBefore: here.add({ days: TIMING.expiringDays }).epochMilliseconds,
+    unansweredAfter: here.subtract({ months: TIMING.unansweredMonths }).epochMilliseconds,
+    inactiveAfter: here.subtract({ months: TIMING.inactiveMonths }).epochMilliseconds,
+    plusYears: (at, years) => plus(at, years * 12),
+    plusMonths: plus,
+  }
+}
+
+/** The best evidenced basis for the pair: a trace, then a customer, a professional, a lawful collection, an inquiry. */
+export function bestBasis(facts: GateFacts, pair: PairFacts): Basis {
+  if (pair.consent?.state === 'granted') return 'documented'
+  if (facts.sources.some((source) => source.traceFor.includes(pair.key))) return 'documented'
+  const declared = new Set(facts.sources.map((source) => usableBasis(source, facts)))
+  const order: Basis[] =
+    facts.kind === 'b2b' ? ['customer', 'professional', 'lawful', 'inquiry'] : ['customer', 'lawful', 'inquiry']
+  const best = order.find((basis) => declared.has(basis))
+  if (best !== undefined) return best
+  return declared.has('doubtful') ? 'doubtful' : 'unknown'
+}
+
+/** An unconfirmed declaration counts as unknown; a customer without a purchase date, or a documented file without this trace, as lawful. */
+function usableBasis(source: SourceFacts, facts: GateFacts): Basis {
+  if (BASES_TO_ATTEST.includes(source.basis) && !source.attested) return 'unknown'
+  if (source.basis === 'customer' && facts.lastPurchaseAt === undefined) return 'lawful'
+  return source.basis === 'documented' ? 'lawful' : source.basis
+}
+
+/** The last act of the person that shows they are there. An imported open counts here, never for retention. */
+export function lastAct(facts: GateFacts): number | undefined {
+  return latest([facts.lastClickAt, facts.lastOpenAt, facts.lastPurchaseAt, facts.lastActAt])
+}
+
+/** When the basis ends: CASL implied consent, or the country's retention of a prospect. `undefined`: it does not end by itself. */
+export function basisEnd(facts: GateFacts, basis: Basis, country: CountryRow, clock: GateClock): number | undefined {
+  if (basis === 'unknown' || basis === 'doubtful') return undefined
+  const collectedAt = latest(facts.sources.map((source) => source.tracedAt ?? source.collectedAt))
+  const { impliedConsent: implied, prospectYears } = country
+  if (implied !== undefined) {
+    if (basis === 'customer') return addTo(facts.lastPurchaseAt, (at) => clock.plusMonths(at, implied.purchaseMonths))
+    return basis === 'inquiry' ? addTo(collectedAt, (at) => clock.plusMonths(at, implied.inquiryMonths)) : undefined
+  }
+  if (prospectYears === undefined) return undefined
+  const since =
+    basis === 'customer'
+      ? latest([facts.lastPurchaseAt, facts.lastActAt])
+      : latest([collectedAt, facts.lastClickAt, facts.lastPurchaseAt, facts.lastActAt])
+  return addTo(since, (at) => clock.plusYears(at, prospectYears))
+}
+
+/** Under the country's age of own consent on the day of `now`; an unknown birth date is not a minor (the simulation says how many). */
+export function isMinor(facts: GateFacts, country: CountryRow, clock: GateClock): boolean {
+  if (facts.birthDate === undefined) return facts.declaredMinor === true
+  const year = Number(facts.birthDate.slice(0, 4)) + country.ageOfConsent
+  return `${String(year).padStart(4, '0')}${facts.birthDate.slice(4)}` > clock.today
+}
+
+function latest(instants: readonly (number | undefined)[]): number | undefined {
+  let last: number | undefined
+  for (const at of instants) if (at !== undefined && (last === undefined || at > last)) last = at
+  return last
+}
+
+function addTo(at: number | undefined, add: (at: number) => number): number | undefined {
+  return at === undefined ? undefined : add(at)
+}

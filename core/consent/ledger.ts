@@ -1,0 +1,108 @@
+import type { Channel } from '../house.ts'
+
+/** What happened to consents. `*` as topic or channel means all of them. */
+export type ConsentEventType =
+  | 'granted'
+  | 'refused'
+  | 'withdrawn'
+  | 'lapsed'
+  | 'objected'
+  | 'complained'
+  | 'restricted'
+  | 'unrestricted'
+  | 'guardian-consented'
+
+/** How it reached us. `claim` is an import's word for it; every other way is the person's own act, or a promise that ran. */
+export type Via =
+  | 'claim'
+  | 'import'
+  | 'answer-page'
+  | 'preference-page'
+  | 'one-click'
+  | 'confirmation'
+  | 'reply'
+  | 'promise'
+  | 'staff'
+
+export type ConsentState = 'granted' | 'refused' | 'withdrawn' | 'lapsed' | 'objected'
+
+export interface ConsentEvent {
+  seq: number
+  /** Epoch milliseconds. */
+  at: number
+  contactId: number
+  type: ConsentEventType
+  topic: string
+  channel: Channel | '*'
+  via: Via
+  campaignId?: number | undefined
+  sourceId?: number | undefined
+  wordingHash?: string | undefined
+  actor?: string | undefined
+  evidenceDigest?: string | undefined
+}
+
+/** One contact × topic × channel as it stands, and the event that made it so. */
+export interface Consent {
+  state: ConsentState
+  via: Via
+  at: number
+  eventSeq: number
+}
+
+/**
+ * The state after one more event; `undefined` means the event changes nothing.
+ * A claim only ever speaks for a pair without history: an import never raises what a person lowered. Opt-outs always win over what came before.
+ */
+export function foldConsent(current: Consent | undefined, event: ConsentEvent): Consent | undefined {
+  const state = stateAfter(event.type)
+  if (state === undefined) return undefined
+  if (state === 'granted' && event.via === 'claim' && current !== undefined) return undefined
+  if (state === 'lapsed' && current !== undefined && current.state !== 'granted') return undefined
+  if (current?.state === 'objected' && state !== 'granted') return undefined
+  return { state, via: event.via, at: event.at, eventSeq: event.seq }
+}
+
+function stateAfter(type: ConsentEventType): ConsentState | undefined {
+  switch (type) {
+    case 'granted':
+    case 'refused':
+    case 'withdrawn':
+    case 'lapsed':
+    case 'objected':
+      return type
+    case 'complained':
+      return 'withdrawn'
+    case 'restricted':
+    case 'unrestricted':
+    case 'guardian-consented':
+      return undefined
+  }
+}
+
+/** Canonical text of an event, hashed into the chain. Ids, codes and digests only, so forgetting a person never breaks it. */
+export function eventText(event: ConsentEvent): string {
+  const fields = [
+    event.seq,
+    event.at,
+    event.contactId,
+    event.type,
+    event.topic,
+    event.channel,
+    event.via,
+    event.campaignId ?? '',
+    event.sourceId ?? '',
+    event.wordingHash ?? '',
+    event.actor ?? '',
+    event.evidenceDigest ?? '',
+  ]
+  return `egard event 1\n${fields.join('\n')}\n`
+}
+
+/** Canonical text of one link of the chain: one a transaction, over its events and the previous link. */
+export function linkText(link: { seq: number; at: number; previous: string; digests: readonly string[] }): string {
+  return `egard link 1\n${link.seq}\n${link.at}\n${link.previous}\n${link.digests.join('\n')}\n`
+}
+
+/** The chain begins here. */
+export const GENESIS = '0'.repeat(64)

@@ -1,0 +1,37 @@
+import type { Language } from './messages/message.ts'
+
+export type Channel = 'email' | 'sms'
+
+/** A purpose a person can agree to, named and described in each language of recipients. */
+export interface Topic {
+  id: string
+  name: Record<Language, string>
+  describe: Record<Language, string>
+}
+
+export interface Organisation {
+  name: string
+  postalAddress: string
+  /** ISO 3166 alpha-2. */
+  country: string
+  /** IANA name: schedules and promised dates are in it. */
+  timeZone: string
+  /** The language of channel posts. */
+  language: Language
+  site: string
+}
+
+/** Opening intervals per weekday, Monday first; each `[from, to]` in minutes since midnight. */
+export type WeekWindow = readonly (readonly (readonly [number, number])[])[]
+
+/** What the organisation says of itself once, in its configuration file: every rule and text reads it here. */
+export interface House {
+  organisation: Organisation
+  dpo: { name: string; email: string }
+  /** `email`, or the name of the organisation's own unique field. */
+  contactKey: string
+  topics: readonly Topic[]
+  windows: Record<Channel, WeekWindow>
+  /** Most marketing messages per person in rolling days, e-mail and SMS together. */
+  budget: { per7Days: number; per30Days: number }
+}

@@ -1,0 +1,18 @@
+/** Figures of re-opt-in and frequency that no single country sets. Each stands here only. */
+export const TIMING = {
+  /** A contact without any act for this long is inactive (Sendethic's method, after CNIL practice). */
+  inactiveMonths: 13,
+  /** An unanswered ask bars the next one this long. */
+  unansweredMonths: 12,
+  /** A basis that ends within this many days may be renewed. */
+  expiringDays: 90,
+  /** The reminder leaves this long after the person's own ask (e-mail D+3). */
+  reminderDays: { email: 3, sms: 7 },
+  maxReminders: 2,
+  /** After the last step, silence is not counted before this. */
+  graceHoursMin: 48,
+  /** From approval to the first send. */
+  approvalHours: 72,
+  /** A held message is refused after this. */
+  bestBeforeDays: 7,
+} as const

@@ -1,0 +1,102 @@
+import type { ConsentEvent } from '#core/consent/ledger.ts'
+import { isOwnYes, suppressionsOf } from '#core/consent/reach.ts'
+import type { Write } from '#db/open.ts'
+
+const ROWS_PER_STATEMENT = 500
+
+/** Writes the opt-outs that hold for the person's addresses, and lifts those a person's own yes answers; in the events' own transaction. */
+export async function applyToSuppressions(
+  db: Write,
+  events: readonly ConsentEvent[],
+  topics: readonly string[],
+): Promise<void> {
+  const telling = events.filter((event) => isOwnYes(event) || suppressionsOf(event, topics).length > 0)
+  if (telling.length === 0) return
+  const addresses = await addressesOf(db, [...new Set(telling.map(({ contactId }) => contactId))])
+  const rows = new Map<string, NewSuppression>()
+  for (const event of telling) {
+    const mine = addresses.get(event.contactId)
+    if (isOwnYes(event)) await lift(db, hashFor(mine, event.channel), event)
+    for (const { kind, topic, channel } of suppressionsOf(event, topics)) {
+      for (const address of channel === '*' ? [mine?.email, mine?.sms] : [mine?.[channel]]) {
+        if (address == null) continue
+        rows.set(`${address} ${kind} ${topic} ${channel}`, {
+          address_hash: address,
+          kind,
+          topic,
+          channel,
+          at: event.at,
+          event_seq: event.seq,
+          lifted_at: null,
+        })
+      }
+    }
+  }
+  await putSuppressions(db, [...rows.values()])
+}
+
+export interface NewSuppression {
+  address_hash: string
+  kind: 'stopped' | 'objected' | 'complained' | 'tombstone' | 'withdrawn' | 'refused'
+  topic: string
+  channel: string
+  at: number
+  event_seq: number | null
+  lifted_at: null
+}
+
+/** An opt-out that was lifted holds again. */
+export async function putSuppressions(db: Write, rows: readonly NewSuppression[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
+    await db
+      .insertInto('suppressions')
+      .values(rows.slice(from, from + ROWS_PER_STATEMENT))
+      .onConflict((c) =>
+        c.columns(['address_hash', 'kind', 'topic', 'channel']).doUpdateSet((e) => ({
+          at: e.ref('excluded.at'),
+          event_seq: e.ref('excluded.event_seq'),
+          lifted_at: null,
+        })),
+      )
+      .execute()
+  }
+}
+
+interface Addresses {
+  email: string | null
+  sms: string | null
+}
+
+async function addressesOf(db: Write, contactIds: readonly number[]): Promise<Map<number, Addresses>> {
+  const rows = await db
+    .selectFrom('contacts')
+    .select(['id', 'email_hash', 'phone_hash'])
+    .where('id', 'in', contactIds)
+    .execute()
+  return new Map(rows.map(({ id, email_hash, phone_hash }) => [id, { email: email_hash, sms: phone_hash }]))
+}
+
+function hashFor(addresses: Addresses | undefined, channel: ConsentEvent['channel']): string | null {
+  return channel === '*' ? null : (addresses?.[channel] ?? null)
+}
+
+/** A yes to one pair ends that pair's opt-out and the sweeping ones; every other pair keeps its own. */
+async function lift(db: Write, address: string | null, event: ConsentEvent): Promise<void> {
+  if (address === null) return
+  await db
+    .updateTable('suppressions')
+    .set({ lifted_at: event.at })
+    .where('address_hash', '=', address)
+    .where('lifted_at', 'is', null)
+    .where((e) =>
+      e.or([
+        e('topic', '=', '*'),
+        e.and([
+          e('topic', '=', event.topic),
+          e('channel', '=', event.channel),
+          e('kind', 'in', ['withdrawn', 'refused']),
+        ]),
+      ]),
+    )
+    .execute()
+}
