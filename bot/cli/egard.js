@@ -7,7 +7,9 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const NEEDED = 26
-const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2']
+const PASSED_ON = ['SIGINT', 'SIGQUIT', 'SIGTERM', 'SIGHUP', 'SIGUSR2']
+// What is typed in a terminal reaches both processes by itself; passed on as well, it would look like a second Ctrl-C.
+const TYPED = process.stdin.isTTY ? ['SIGINT', 'SIGQUIT'] : []
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const main = join(root, 'bot/main.ts')
@@ -26,10 +28,13 @@ function majorOf(version) {
   return Number(version.split('.')[0])
 }
 
-/** Becomes as good as that process: its streams, its signals, its end. */
+/**
+ * Becomes as good as that process: its streams, its signals, its end.
+ * @param {string} node
+ */
 function runOn(node) {
   const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
-  for (const signal of PASSED_ON) process.on(signal, () => child.kill(signal))
+  for (const signal of PASSED_ON) process.on(signal, () => TYPED.includes(signal) || child.kill(signal))
   child.on('error', () => stop('Égard needs Node 26; run npm install first.'))
   child.on('exit', (code, signal) => process.exit(signal === null ? code : 128 + constants.signals[signal]))
 }
