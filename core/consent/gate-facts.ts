@@ -1,6 +1,6 @@
-import type { Channel } from '../house.ts'
-import type { CountryRow } from '../parameters/countries.ts'
-import { TIMING } from '../parameters/timing.ts'
+import type { Channel } from '#core/house.ts'
+import type { CountryRow } from '#core/parameters/countries.ts'
+import { TIMING } from '#core/parameters/timing.ts'
 import type { Consent } from './ledger.ts'
 
 /** What a source may declare about how its contacts were collected. */

@@ -1,5 +1,6 @@
-import type { Channel } from '../house.ts'
-import { type CountryRow, countryRow } from '../parameters/countries.ts'
+import type { ReasonCode } from '#core/decision/reasons.ts'
+import type { Channel } from '#core/house.ts'
+import { type CountryRow, countryRow } from '#core/parameters/countries.ts'
 import type { GateClock, GateFacts, PairFacts } from './gate-facts.ts'
 import { basisEnd, bestBasis, isMinor, lastAct } from './gate-facts.ts'
 
@@ -18,7 +19,7 @@ export interface GateVerdict {
   bucket: Bucket
   asked: Asked
   /** Why, as a code of the closed list in `reasons.ts`. */
-  reason: string
+  reason: ReasonCode
   /** When the basis the contact is kept on ends, if it does. Epoch milliseconds. */
   basisEndsAt?: number | undefined
   basis: string
@@ -145,7 +146,7 @@ function professionalRow({ facts, basis, country }: Case): Row {
 }
 
 function doubtfulRow({ facts, basis, country }: Case): Row {
-  const no = (reason: string): Row => ({ bucket: 'doubtful', asked: 'no', reason })
+  const no = (reason: ReasonCode): Row => ({ bucket: 'doubtful', asked: 'no', reason })
   if (facts.basisAwaitsAttestation && basis === 'unknown') return no('basis-not-attested')
   if (basis === 'unknown') return no('basis-unknown')
   if (basis === 'doubtful') return no('collection-doubtful')

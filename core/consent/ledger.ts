@@ -1,4 +1,4 @@
-import type { Channel } from '../house.ts'
+import type { Channel } from '#core/house.ts'
 
 /** What happened to consents. `*` as topic or channel means all of them. */
 export type ConsentEventType =

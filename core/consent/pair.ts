@@ -1,4 +1,4 @@
-import type { Channel } from '../house.ts'
+import type { Channel } from '#core/house.ts'
 
 /** topic × channel: what one consent is about. */
 export interface Pair {

@@ -1,4 +1,4 @@
-import type { Channel } from '../house.ts'
+import type { Channel } from '#core/house.ts'
 import type { ConsentEvent } from './ledger.ts'
 import type { Pair } from './pair.ts'
 

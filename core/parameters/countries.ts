@@ -78,3 +78,6 @@ const STRICTEST: CountryRow = {
 }
 
 const QUEBEC: CountryRow = { ...CANADA, ageOfConsent: 14, source: `${CANADA.source}; Québec Law 25` }
+
+/** The tables as they stand, for the digest an approval is bound to. */
+export const COUNTRY_TABLES = { CHECKED_ON, FRANCE, BELGIUM, CANADA, QUEBEC, STRICTEST, AGES, EUROPE: [...EUROPE] }

@@ -1,0 +1,105 @@
+import type { GateVerdict } from '#core/consent/gate.ts'
+import { type Budget, firstMomentInBudget } from '#core/etiquette/budget.ts'
+import { firstMomentInWindow } from '#core/etiquette/window.ts'
+import type { WeekWindow } from '#core/house.ts'
+import type { CampaignKind } from '#core/messages/message.ts'
+import type { Reason, ReasonCode } from './reasons.ts'
+
+export type Decision =
+  | { verdict: 'send'; reasons: Reason[] }
+  | { verdict: 'hold'; until: number; reasons: Reason[] }
+  | { verdict: 'refuse'; reasons: Reason[] }
+
+/** One pair of the message with what the gate says of it now. */
+export interface PairRequest {
+  gate: GateVerdict
+  granted: boolean
+  /** Staff ticked this bucket before approval: only then may a documented or professional contact be asked. */
+  ticked: boolean
+}
+
+/** One message that wants to leave. Facts are those of this instant; missing facts mean silence. Instants are epoch milliseconds. */
+export interface SendRequest {
+  kind: CampaignKind
+  pairs: readonly PairRequest[]
+  /** Which reach the carrier channel has now; `changed`: the address is no longer the one the delivery was made for. */
+  address: 'usable' | 'missing' | 'invalid' | 'bounced' | 'changed'
+  /** The person answered this campaign, or its promise already ran for them. */
+  settled: boolean
+  campaignRunning: boolean
+  window: WeekWindow
+  timeZone: string
+  budget: Budget
+  /** Marketing messages this person got from other campaigns, as instants. */
+  sentAt: readonly number[]
+  bestBefore: number | undefined
+}
+
+/** Refusing beats holding, holding beats sending. Every reason that applies is kept. */
+export function decide(request: SendRequest, now: number): Decision {
+  const refusals = [...campaignRules(request), ...addressRule(request), ...permissionRule(request)]
+  if (refusals.length > 0) return { verdict: 'refuse', reasons: refusals }
+  return when(request, now)
+}
+
+function campaignRules({ campaignRunning, settled }: SendRequest): Reason[] {
+  const reasons: Reason[] = []
+  if (!campaignRunning) reasons.push({ code: 'campaign-not-running' })
+  if (settled) reasons.push({ code: 'answered' })
+  return reasons
+}
+
+function addressRule({ address }: SendRequest): Reason[] {
+  return address === 'usable' ? [] : [{ code: `address-${address}` }]
+}
+
+/** One permitted pair is enough: the message lists only those. With none, each pair says why. */
+function permissionRule({ kind, pairs }: SendRequest): Reason[] {
+  if (pairs.some((pair) => isPermitted(kind, pair))) return []
+  if (pairs.length === 0) return [{ code: kind === 're-opt-in' ? 'doubtful' : 'no-consent' }]
+  const codes = new Set(pairs.map((pair) => whyNot(kind, pair)))
+  return [...codes].map((code) => ({ code }))
+}
+
+/** May this pair be in the message now? A campaign that asks goes by the gate; the others need consent, or nothing against it. */
+export function isPermitted(kind: CampaignKind, { gate, granted, ticked }: PairRequest): boolean {
+  switch (kind) {
+    case 're-opt-in':
+      return gate.asked === 'yes' || gate.asked === 'guardian' || (gate.asked === 'tick' && ticked)
+    case 'topic':
+      return granted && !BARRED.has(gate.bucket)
+    case 'information':
+      return !BARRED.has(gate.bucket)
+  }
+}
+
+/** Buckets that get no marketing of any kind. */
+const BARRED: ReadonlySet<string> = new Set(['restricted', 'suppressed', 'opted-out', 'minor', 'expired', 'doubtful'])
+
+function whyNot(kind: CampaignKind, { gate, granted }: PairRequest): ReasonCode {
+  if (kind === 'topic' && !granted && !BARRED.has(gate.bucket)) return 'no-consent'
+  return gate.asked === 'tick' ? 'not-ticked' : gate.reason
+}
+
+/** Iterates every rule of the moment until one instant satisfies all of them, or refuses when there is none in time. */
+function when(request: SendRequest, now: number): Decision {
+  const { window, timeZone, budget, sentAt, bestBefore } = request
+  const reasons: Reason[] = []
+  const note = (code: ReasonCode) => reasons.some((reason) => reason.code === code) || reasons.push({ code })
+  let moment = now
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const inWindow = firstMomentInWindow(window, timeZone, moment)
+    if (inWindow !== moment) note('outside-window')
+    const inBudget = inWindow === undefined ? undefined : firstMomentInBudget(budget, sentAt, inWindow)
+    if (inBudget !== inWindow) note('budget-spent')
+    if (inBudget === undefined) return { verdict: 'refuse', reasons: [...reasons, { code: 'no-moment' }] }
+    if (inBudget === moment) break
+    moment = inBudget
+  }
+  if (bestBefore !== undefined && moment > bestBefore)
+    return { verdict: 'refuse', reasons: [...reasons, { code: 'past-best-before' }] }
+  return moment === now ? { verdict: 'send', reasons } : { verdict: 'hold', until: moment, reasons }
+}
+
+/** Window and budget settle in two rounds; more means a rule that never agrees with itself. */
+const MOST_ROUNDS = 8

@@ -1,0 +1,25 @@
+const DAY_MS = 86_400_000
+
+/** Most marketing messages per person over rolling days, e-mail and SMS together. */
+export interface Budget {
+  per7Days: number
+  per30Days: number
+}
+
+/**
+ * When one more message fits the budget: `now` if it already does, else the instant the oldest ones leave the rolling window.
+ * `sentAt`: instants of the marketing requests this person got (all steps of one campaign count as one). Epoch milliseconds.
+ */
+export function firstMomentInBudget(budget: Budget, sentAt: readonly number[], now: number): number | undefined {
+  const limits = [
+    { most: budget.per7Days, spanMs: 7 * DAY_MS },
+    { most: budget.per30Days, spanMs: 30 * DAY_MS },
+  ]
+  if (limits.some(({ most }) => most < 1)) return undefined
+  const newestFirst = sentAt.toSorted((a, b) => b - a)
+  const frees = limits.map(({ most, spanMs }) => {
+    const blocking = newestFirst[most - 1]
+    return blocking === undefined ? now : blocking + spanMs
+  })
+  return Math.max(now, ...frees)
+}
