@@ -1,7 +1,8 @@
-import type { IsolationLevel, Kysely, Transaction } from 'kysely'
+import type { CompiledQuery, IsolationLevel, Kysely, Transaction } from 'kysely'
 import { DatabaseError } from './dialects/database-error.ts'
+import type { Dialect } from './dialects/dialect-of.ts'
 import { isLostRace, openPostgres, type PostgresOptions } from './dialects/postgres.ts'
-import { openSqlite } from './dialects/sqlite.ts'
+import { openSqlite, type SqliteHandles } from './dialects/sqlite.ts'
 import { type WriteScope, writeScope } from './dialects/write-scope.ts'
 import type { Schema } from './schema.ts'
 
@@ -15,7 +16,7 @@ export type Read<S = Schema> = Pick<
 export type Write<S = Schema> = Transaction<S>
 
 export interface Database<S = Schema> {
-  readonly dialect: 'sqlite' | 'postgres'
+  readonly dialect: Dialect
   /** Reads outside transactions; on SQLite never blocked by a write. Inside `write()` use the handle it was given. */
   readonly read: Read<S>
   /**
@@ -27,6 +28,11 @@ export interface Database<S = Schema> {
   write<T>(work: (db: Write<S>) => Promise<T>, options?: WriteOptions): Promise<T>
   /** Several reads that see one moment. */
   snapshot<T>(work: (db: Read<S>) => Promise<T>): Promise<T>
+  /**
+   * The rows of one moment in batches, memory flat, for reads of many rows; a batch is fetched when it is asked for.
+   * For a million rows whose key is known, keyset chunks with `jsonRows` are three times faster on SQLite.
+   */
+  stream<R>(query: CompiledQuery<R>, batchSize?: number): AsyncIterable<R[]>
   close(): Promise<void>
 }
 
@@ -49,23 +55,21 @@ const ATTEMPTS = 5
 export async function openDatabase<S = Schema>(url: string, options: OpenOptions = {}): Promise<Database<S>> {
   const scope = writeScope()
   if (url.startsWith('sqlite:') && url.length > 'sqlite:'.length) {
-    const { reader, writer, close } = await openSqlite<S>(url.slice('sqlite:'.length), options.readers ?? 3, scope)
-    return handles('sqlite', reader, writer, scope, close)
+    const handle = await openSqlite<S>(url.slice('sqlite:'.length), options.readers ?? 3, scope)
+    return handles('sqlite', handle, scope)
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
     const settings = { poolSize: 10, statementTimeoutMs: 60_000, connectTimeoutMs: 5000, ...options }
-    const { db, close } = await openPostgres<S>(url, settings, scope)
-    return handles('postgres', db, db, scope, close)
+    const handle = await openPostgres<S>(url, settings, scope)
+    return handles('postgres', { ...handle, reader: handle.db, writer: handle.db }, scope)
   }
   throw new DatabaseError('bad-database-url', 'DATABASE_URL must be sqlite:FILE or postgres://…')
 }
 
 function handles<S>(
-  dialect: Database['dialect'],
-  reader: Kysely<S>,
-  writer: Kysely<S>,
+  dialect: Dialect,
+  { reader, writer, stream, close }: SqliteHandles<S>,
   scope: WriteScope,
-  close: () => Promise<void>,
 ): Database<S> {
   return {
     dialect,
@@ -86,6 +90,7 @@ function handles<S>(
       const transaction = reader.transaction().setAccessMode('read only')
       return (dialect === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction).execute(work)
     },
+    stream: (query, batchSize = 2000) => stream(query, batchSize),
     close,
   }
 }

@@ -1,4 +1,11 @@
-import { type DatabaseConnection, Kysely, PostgresDialect, type PostgresDialectConfig, PostgresDriver } from 'kysely'
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresDialect,
+  type PostgresDialectConfig,
+  PostgresDriver,
+} from 'kysely'
 import pg from 'pg'
 import Cursor from 'pg-cursor'
 import { codeOf, DatabaseError } from './database-error.ts'
@@ -13,6 +20,7 @@ export interface PostgresOptions {
 
 export interface PostgresHandle<S> {
   db: Kysely<S>
+  stream<R>(query: CompiledQuery<R>, batchSize: number): AsyncIterable<R[]>
   close(): Promise<void>
 }
 
@@ -54,7 +62,12 @@ export async function openPostgres<S>(
   }
   const db = new Kysely<S>({ dialect: new GuardedPostgresDialect({ pool, cursor: Cursor }, scope) })
   // Not db.destroy(), which does nothing for a handle that was never used.
-  return { db, close: () => pool.end() }
+  return { db, stream: (query, batchSize) => streamCursor(db, query, batchSize), close: () => pool.end() }
+}
+
+/** A cursor sees the moment its query began, as long as it is read. */
+async function* streamCursor<S, R>(db: Kysely<S>, query: CompiledQuery<R>, batchSize: number): AsyncGenerator<R[]> {
+  for await (const { rows } of db.getExecutor().stream(query, batchSize)) yield rows
 }
 
 /** Deadlocks and lost races between transactions, which PostgreSQL asks to be tried again. */

@@ -29,7 +29,6 @@ export async function connectSqlite(
     db,
     query: (_isSelect, sql, parameters, node) =>
       statements.use(sql, (statement) => execute(statement, sql, parameters, node)),
-    iterator: (_isSelect, sql, parameters, chunkSize) => rowsOf(db, sql, parameters, chunkSize),
     exec: (sql) => new Promise((resolve, reject) => void db.exec(sql, (error) => (error ? reject(error) : resolve()))),
     close: async () => {
       await statements.clear()
@@ -118,34 +117,4 @@ function prepare(db: sqlite3.Database, sql: string): Promise<sqlite3.Statement> 
 
 function finalize(statement: sqlite3.Statement): Promise<void> {
   return new Promise((resolve) => void statement.finalize(() => resolve()))
-}
-
-/** Steps through the rows of one statement; the next batch is fetched only when it is asked for (`each` has no backpressure). */
-async function* rowsOf(
-  db: sqlite3.Database,
-  sql: string,
-  parameters: readonly unknown[],
-  batchSize = 1000,
-): AsyncGenerator<unknown> {
-  const statement = await prepare(db, sql)
-  const step = (bind?: readonly unknown[]) =>
-    new Promise<unknown>((resolve, reject) => {
-      const done = (error: Error | null, row?: unknown) => (error ? reject(error) : resolve(row))
-      if (bind === undefined) statement.get(done)
-      else statement.get(bind, done)
-    })
-  try {
-    const first = await step(parameters)
-    if (first === undefined) return
-    yield first
-    for (;;) {
-      const batch = await Promise.all(Array.from({ length: batchSize }, () => step()))
-      for (const row of batch) {
-        if (row === undefined) return
-        yield row
-      }
-    }
-  } finally {
-    await finalize(statement)
-  }
 }

@@ -4,6 +4,7 @@ import { CompiledQuery, type DatabaseConnection, Kysely, SqliteAdapter, type Tra
 import { BaseSqliteDialect, BaseSqliteDriver, GenericSqliteConnection } from 'kysely-generic-sqlite'
 import { codeOf, DatabaseError } from './database-error.ts'
 import { connectSqlite, type SqliteConnection } from './sqlite-connection.ts'
+import { streamFile, streamInMemory } from './sqlite-stream.ts'
 import type { WriteScope } from './write-scope.ts'
 
 const BUSY_TIMEOUT_MS = 10_000
@@ -23,6 +24,7 @@ const READER_SETTINGS = 'pragma query_only = on; pragma temp_store = memory; pra
 export interface SqliteHandles<S> {
   reader: Kysely<S>
   writer: Kysely<S>
+  stream<R>(query: CompiledQuery<R>, batchSize: number): AsyncIterable<R[]>
   close(): Promise<void>
 }
 
@@ -47,6 +49,8 @@ export async function openSqlite<S>(file: string, readers: number, scope: WriteS
     return {
       reader,
       writer,
+      stream: (query, batchSize) =>
+        inMemory ? streamInMemory(writer, query, batchSize) : streamFile(file, query, batchSize),
       async close() {
         await reader.destroy()
         if (reader !== writer) await writer.destroy()
