@@ -222,6 +222,8 @@ interface CampaignTable {
   made_at: number
   submitted_at: number | null
   submitted_by: string | null
+  /** Who held the approver role at submission (JSON). */
+  approvers: string
   seal: string | null
   rules_digest: string | null
   /** The rules as they stood at submission (JSON), so that a later change can only make them stricter. */
@@ -284,7 +286,8 @@ interface CampaignAudienceTable {
   answer: 'yes' | 'no' | null
   answered_at: number | null
   visited_at: number | null
-  visit_settled_at: number | null
+  /** What a person decided of a visit without an answer. */
+  visit_settled_as: 'lapse' | 'keep' | null
   lapsed_at: number | null
 }
 
