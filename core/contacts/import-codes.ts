@@ -1,0 +1,60 @@
+/** Why a whole row is not imported. */
+export const ROW_REFUSALS = [
+  'no-identity',
+  'unknown-status',
+  'column-count',
+  'unclosed-quote',
+  'truncated',
+  'email-no-at',
+  'email-several',
+  'email-bad-name',
+  'email-bad-domain',
+  'email-too-long',
+  'email-bad-characters',
+  'phone-invalid',
+  'phone-several',
+  'phone-rounded',
+  'phone-no-country',
+  'number-rounded',
+  'two-contacts',
+  'conflicting-key',
+  'erased-before',
+] as const
+export type RowRefusal = (typeof ROW_REFUSALS)[number]
+
+/** Why one cell of a row that is imported was left out. */
+export const CELL_WARNINGS = [
+  'email-no-at',
+  'email-several',
+  'email-bad-name',
+  'email-bad-domain',
+  'email-too-long',
+  'email-bad-characters',
+  'phone-invalid',
+  'phone-several',
+  'phone-rounded',
+  'phone-no-country',
+  'number-rounded',
+  'bad-characters',
+  'too-long',
+  'unknown-language',
+  'unknown-country',
+  'unknown-civility',
+  'unknown-kind',
+  'unknown-answer',
+  'unknown-time-zone',
+  'unknown-topic',
+  'unknown-channel',
+  'date-not-understood',
+  'date-impossible',
+  'date-ambiguous',
+  'date-out-of-range',
+  'date-in-future',
+  'birth-date-approximate',
+  'consent-unconfirmed',
+  'too-many-tags',
+  'unknown-status',
+] as const
+export type CellWarning = (typeof CELL_WARNINGS)[number]
+
+export type ImportCode = RowRefusal | CellWarning
