@@ -1,0 +1,46 @@
+/**
+ * What is known after one attempt to hand a message over.
+ * `retry`: certainly not accepted, and another attempt may work. `in-doubt`: it may have been accepted; only evidence or a
+ * person decides. `hardBounce`: the address itself is wrong (5.1.x).
+ */
+export type SendOutcome =
+  | { readonly state: 'sent'; readonly response: string }
+  | { readonly state: 'failed'; readonly permanent: true; readonly hardBounce: boolean; readonly response: string }
+  | { readonly state: 'retry'; readonly response: string }
+  | { readonly state: 'in-doubt'; readonly response: string }
+
+/** What nodemailer puts on its errors, as far as we rely on it. */
+export type SmtpError = Error & { code?: string; command?: string; response?: string; responseCode?: number }
+
+const RESPONSE_LIMIT = 500
+// The server wants another login or encryption first: our settings are wrong, not the message.
+const ACCESS_CODES: readonly number[] = [530, 534, 535, 538]
+// 5.1.7 and 5.1.8 speak of the sender's address.
+const BAD_ADDRESS = /^\d{3}[ -]5\.1\.(?!7\b|8\b)\d{1,3}\b/m
+
+/**
+ * Reads nodemailer's error. `dataBegan` says whether any byte of the message itself had left: before that nothing can have been
+ * accepted; after it only the server's own answer to this message settles the matter.
+ */
+export function outcomeOfError(error: SmtpError, dataBegan: boolean): SendOutcome {
+  const response = (error.response ?? error.message).trim().slice(0, RESPONSE_LIMIT)
+  const answered = error.code === 'EENVELOPE' || error.code === 'EMESSAGE'
+  const { responseCode } = error
+
+  if (answered && responseCode === undefined && !dataBegan) {
+    // Refused before it was offered: an address the protocol cannot carry, or larger than the server takes.
+    return { state: 'failed', permanent: true, hardBounce: false, response }
+  }
+  if (answered && responseCode !== undefined && isPermanent(error, responseCode)) {
+    const hardBounce = error.command !== 'MAIL FROM' && BAD_ADDRESS.test(response)
+    return { state: 'failed', permanent: true, hardBounce, response }
+  }
+  if (answered && responseCode !== undefined && responseCode >= 400) return { state: 'retry', response }
+  return dataBegan ? { state: 'in-doubt', response } : { state: 'retry', response }
+}
+
+// 503 says the session was in the wrong state, not that the message was refused (RFC 5321 4.2.4).
+function isPermanent({ command }: SmtpError, responseCode: number): boolean {
+  if (responseCode < 500 || responseCode > 599 || responseCode === 503) return false
+  return !(command === 'MAIL FROM' && ACCESS_CODES.includes(responseCode))
+}
