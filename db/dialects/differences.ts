@@ -82,12 +82,13 @@ export function jsonRows(db: Pick<Read, 'getExecutor'>, columns: readonly Expres
     : sql`json_group_array(json_array(${sql.join(columns)}))`
 }
 
-/** Rows of a queue, each for one worker only: PostgreSQL locks and skips; SQLite has one writer at a time anyway. */
+/** Rows of a queue (`table` or its alias in the query), each for one worker only: PostgreSQL locks and skips; SQLite has one writer at a time anyway. */
 export function skipLocked<DB, TB extends keyof DB, O>(
   db: Pick<Read, 'getExecutor'>,
   query: SelectQueryBuilder<DB, TB, O>,
+  table: TB & string,
 ): SelectQueryBuilder<DB, TB, O> {
-  return dialectOf(db) === 'postgres' ? query.forUpdate().skipLocked() : query
+  return dialectOf(db) === 'postgres' ? query.forUpdate(table).skipLocked() : query
 }
 
 function plainType(type: BatchColumn | undefined): keyof typeof POSTGRES_TYPES {
