@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { interval, weekdays } from './week-window.ts'
+
+const words = (most: number) =>
+  z.string('must be text').trim().min(1, 'must not be empty').max(most, `must be at most ${most} characters`)
+
+const language = z.enum(['fr', 'en', 'nl'], 'must be fr, en or nl')
+
+const inEachLanguage = (most: number) => z.strictObject({ fr: words(most), en: words(most), nl: words(most) })
+
+const slackId = (letters: string, what: string) =>
+  z.string(`must be ${what}`).regex(new RegExp(`^[${letters}][A-Z0-9]+$`), `must be ${what}`)
+
+const people = z.array(slackId('UWS', 'the id of a person (U…) or of a user group (S…)')).max(500).default([])
+
+const hours = z.record(z.string(), z.array(z.string()).max(12)).superRefine((value, context) => {
+  for (const [key, intervals] of Object.entries(value)) {
+    if (!weekdays(key)) {
+      context.addIssue({ code: 'custom', path: [key], message: 'is not a day or a range of days, like mon-fri or sat' })
+    }
+    for (const [index, text] of intervals.entries()) {
+      if (interval(text)) continue
+      context.addIssue({
+        code: 'custom',
+        path: [key, index],
+        message: 'is not an interval of one day, like 09:00-18:00',
+      })
+    }
+  }
+})
+
+/** The organisation's file, key by key. Unknown keys are refused, so that a misspelt one is never silently without effect. */
+export const houseSchema = z.strictObject({
+  organisation: z.strictObject({
+    name: words(100),
+    /** In the footer of every message. */
+    postalAddress: words(300),
+    country: z.string('must be a country').refine(isCountry, 'must be an ISO 3166 country of two capitals, like FR'),
+    timeZone: z.string('must be a time zone').refine(isTimeZone, 'must be an IANA time zone, like Europe/Paris'),
+    language,
+    site: z.url({ protocol: /^https?$/, error: 'must be an address like https://example.com' }),
+  }),
+  dpo: z.strictObject({ name: words(100), email: z.email('must be an e-mail address') }),
+  /** `email`, or the name of the organisation's own unique field. */
+  contactKey: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,39}$/, 'must be email, or a field name of small letters and digits')
+    .default('email'),
+  topics: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9-]{1,40}$/, 'must be small letters, digits and hyphens'),
+        name: inEachLanguage(60),
+        describe: inEachLanguage(300),
+      }),
+    )
+    .min(1, 'must have at least one topic')
+    .max(50, 'must have at most 50 topics')
+    .superRefine((topics, context) => {
+      for (const [index, { id }] of topics.entries()) {
+        if (topics.findIndex((other) => other.id === id) === index) continue
+        context.addIssue({ code: 'custom', path: [index, 'id'], message: `is used twice (${id})` })
+      }
+    }),
+  slack: z.strictObject({
+    team: slackId('TE', 'the id of a workspace (T…)'),
+    channels: z.strictObject({
+      approvals: slackId('CG', 'the id of a channel (C…)'),
+      campaigns: slackId('CG', 'the id of a channel (C…)'),
+      oncall: slackId('CG', 'the id of a channel (C…)'),
+    }),
+    roles: z.strictObject({ staff: people, approver: people, privacy: people, dpo: people, oncall: people }),
+  }),
+  windows: z
+    .strictObject({
+      email: hours.default({ 'mon-sun': ['07:00-21:00'] }),
+      sms: hours.default({ 'mon-fri': ['09:00-18:00'] }),
+    })
+    .prefault({}),
+  budget: z
+    .strictObject({
+      per7Days: z.int('must be a whole number').min(1, 'must be at least 1').max(50, 'must be at most 50').default(2),
+      per30Days: z
+        .int('must be a whole number')
+        .min(1, 'must be at least 1')
+        .max(200, 'must be at most 200')
+        .default(6),
+    })
+    .prefault({}),
+  retention: z.strictObject({}).prefault({}),
+})
+
+function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+
+function isCountry(code: string): boolean {
+  return /^[A-Z]{2}$/.test(code) && regionNames.of(code) !== undefined && !['ZZ', 'EU', 'UN', 'EZ', 'QO'].includes(code)
+}

@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Answer } from './create-server.ts'
+
+/** What Astro's node adapter exports in middleware mode. */
+export type AstroHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+  locals: object,
+) => Promise<void> | void
+
+/**
+ * The built pages as one room of the server. `locals` is what pages may call. The name pages see is the public one,
+ * whatever `Host` said.
+ */
+export function answerPages(handler: AstroHandler, locals: object, publicOrigin: () => string): Answer {
+  return async (request, response) => {
+    request.headers.host = new URL(publicOrigin()).host
+    let theirs = true
+    await handler(
+      request,
+      response,
+      (error) => {
+        if (error !== undefined) throw error
+        theirs = false
+      },
+      locals,
+    )
+    return theirs
+  }
+}
