@@ -9,7 +9,7 @@ export interface Schema {
   keys: KeyTable
   contacts: ContactTable
   imports: ImportTable
-  import_rows: ImportRowTable
+  import_batches: ImportBatchTable
   sources: SourceTable
   contact_sources: ContactSourceTable
   segments: SegmentTable
@@ -89,26 +89,25 @@ interface ContactTable {
   updated_at: number
 }
 
-/** One `egard import` run over one file. Rows are staged, judged, then committed in short transactions; a kill resumes. */
+/** One file imported once. Rows are judged and committed in short transactions that move `committed_row`: a kill resumes there. */
 interface ImportTable {
   id: Generated<number>
   file_name: string
   file_digest: string
   options: string
-  state: 'staging' | 'staged' | 'committing' | 'done' | 'cancelled'
+  state: 'committing' | 'done'
   counts: string
-  staged_rows: number
+  /** The file's line up to which rows are committed. */
   committed_row: number
   started_at: number
   finished_at: number | null
 }
 
-interface ImportRowTable {
+/** The verdicts of one committed batch, as runs of lines: what the report is made of. */
+interface ImportBatchTable {
   import_id: number
-  row_number: number
-  verdict: 'new' | 'merged' | 'unchanged' | 'conflict' | 'refused' | null
-  code: string | null
-  facts: string | null
+  last_line: number
+  verdicts: string
 }
 
 /** Where and when data came from, with what allowed it. `attested_*` is the privacy lead's confirmation of a declared basis. */
