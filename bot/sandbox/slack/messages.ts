@@ -2,6 +2,9 @@ import { type Block, type Loose, listOf, withIds } from './block-kit.ts'
 import { payloadRefusal } from './limits.ts'
 import { type Channel, type Ephemeral, type Message, nextTs, type Workspace } from './workspace.ts'
 
+/** Messages kept per channel, and messages for one person's eyes kept in all; the oldest go. */
+const MOST_KEPT = 5_000
+
 export type Posted<T> = { ok: true; message: T } | { ok: false; error: string; problems?: string[] }
 
 interface NewMessage {
@@ -30,6 +33,7 @@ export function addMessage(
     ...(content['metadata'] === undefined ? {} : { metadata: content['metadata'] }),
   }
   channel.messages.push(message)
+  if (channel.messages.length > MOST_KEPT) channel.messages.shift()
   return { ok: true, message }
 }
 
@@ -46,6 +50,7 @@ export function addEphemeral(workspace: Workspace, channel: Channel, to: string,
     blocks: blocksOf(content),
   }
   workspace.ephemerals.push(message)
+  if (workspace.ephemerals.length > MOST_KEPT) workspace.ephemerals.shift()
   return { ok: true, message }
 }
 

@@ -1,6 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { type Acting, actClose, actCommand, actOnElement, actOpenHome, actSubmit } from './events.ts'
+import { actClose } from './act-close.ts'
+import { actCommand } from './act-command.ts'
+import { actOnElement } from './act-on-element.ts'
+import { actOpenHome } from './act-open-home.ts'
+import { actSubmit } from './act-submit.ts'
+import type { Acting } from './acting.ts'
 import { BodyRefused, readForm, readJson, sendJson } from './requests.ts'
 import { respond } from './responses.ts'
 import { workspaceState } from './state.ts'
@@ -9,7 +14,7 @@ import { callApi, failure } from './web-api.ts'
 export interface RouterOptions {
   acting: Acting
   /** The path the stand-in is mounted under, without a final slash: `/sandbox/slack`, or empty when it stands alone. */
-  basePath: string
+  basePath: () => string
   /** A fresh address for Socket Mode; none where the server takes no upgrades. */
   openSocket?: () => string
 }
@@ -56,8 +61,9 @@ type Act = (acting: Acting, body: unknown) => Promise<object>
 export function createRouter({ acting, basePath, openSocket }: RouterOptions): Router {
   return async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    if (pathname !== basePath && !pathname.startsWith(`${basePath}/`)) return false
-    const path = pathname.slice(basePath.length)
+    const base = basePath()
+    if (!pathname.startsWith(`${base}/`)) return false
+    const path = pathname.slice(base.length)
     try {
       return await route({ request, response, path, acting, ...(openSocket ? { openSocket } : {}) })
     } catch (error) {

@@ -53,7 +53,7 @@ export function createSockets({ ackLimitMs = SLACK_LIMITS.acknowledgeMs }: { ack
   }
 
   function settle(text: string): void {
-    const answer: unknown = JSON.parse(text)
+    const answer = parsed(text)
     if (!isLoose(answer) || typeof answer['envelope_id'] !== 'string') return
     const one = waiting.get(answer['envelope_id'])
     const payload = answer['payload']
@@ -114,5 +114,14 @@ export function createSockets({ ackLimitMs = SLACK_LIMITS.acknowledgeMs }: { ack
     close: () => {
       for (const socket of open) socket.destroy()
     },
+  }
+}
+
+/** A client that sends no JSON is not answered: Slack ignores it too. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }

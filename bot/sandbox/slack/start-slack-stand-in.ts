@@ -1,19 +1,13 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { actClose } from './act-close.ts'
+import { actCommand, type CommandAct } from './act-command.ts'
+import { actOnElement, type ElementAct } from './act-on-element.ts'
+import { actOpenHome } from './act-open-home.ts'
+import { actSubmit, type SubmitAct } from './act-submit.ts'
+import type { Acting, Seen } from './acting.ts'
 import { defaultWorkspace } from './default-workspace.ts'
 import { deliverByHttp } from './delivery.ts'
-import {
-  type Acting,
-  actClose,
-  actCommand,
-  actOnElement,
-  actOpenHome,
-  actSubmit,
-  type CommandAct,
-  type ElementAct,
-  type Seen,
-  type SubmitAct,
-} from './events.ts'
 import { sendJson } from './requests.ts'
 import { createRouter, type Router } from './router.ts'
 import { createSockets, type Sockets } from './socket.ts'
@@ -70,7 +64,7 @@ export function createSlackStandIn(options: SlackStandInOptions & { baseUrl: () 
   return {
     workspace,
     sockets,
-    router: (request, response) => createRouter({ acting, basePath: basePath(), openSocket })(request, response),
+    router: createRouter({ acting, basePath, openSocket }),
     command: (act) => actCommand(acting, act),
     action: (act) => actOnElement(acting, act),
     submit: (act) => actSubmit(acting, act),

@@ -3,35 +3,34 @@ import { expect, onTestFinished, test } from 'vitest'
 import { until } from '#tests/support/until.ts'
 import { APP_TOKEN, anAppOnSlack, aSlack, BOT_TOKEN, quiet } from './support.ts'
 
-const TITLE = { type: 'plain_text', text: 'Campagne' } as const
-const SUBMIT = { type: 'plain_text', text: 'Enregistrer' } as const
+const plain = (text: string) => ({ type: 'plain_text' as const, text })
 
 const nameInput = {
-  type: 'input',
+  type: 'input' as const,
   block_id: 'name',
-  label: { type: 'plain_text', text: 'Nom' },
-  element: { type: 'plain_text_input', action_id: 'text', min_length: 3, max_length: 20 },
-} as const
+  label: plain('Nom'),
+  element: { type: 'plain_text_input' as const, action_id: 'text', min_length: 3, max_length: 20 },
+}
 
 const topicsInput = {
-  type: 'input',
+  type: 'input' as const,
   block_id: 'topics',
   optional: true,
-  label: { type: 'plain_text', text: 'Sujets' },
+  label: plain('Sujets'),
   element: {
-    type: 'checkboxes',
+    type: 'checkboxes' as const,
     action_id: 'chosen',
-    options: ['news', 'offers'].map((value) => ({ text: { type: 'plain_text' as const, text: value }, value })),
+    options: ['news', 'offers'].map((value) => ({ text: plain(value), value })),
   },
-} as const
+}
 
 const modal = {
-  type: 'modal',
+  type: 'modal' as const,
   callback_id: 'draft',
-  title: TITLE,
-  submit: SUBMIT,
+  title: plain('Campagne'),
+  submit: plain('Enregistrer'),
   blocks: [nameInput, topicsInput],
-} as const
+}
 
 const card = (text: string) => [
   { type: 'section' as const, text: { type: 'mrkdwn' as const, text } },
@@ -43,13 +42,13 @@ const card = (text: string) => [
         type: 'button' as const,
         action_id: 'approve',
         value: 'c1',
-        text: { type: 'plain_text' as const, text: 'Approuver' },
+        text: plain('Approuver'),
       },
       {
         type: 'button' as const,
         action_id: 'refuse',
         value: 'c1',
-        text: { type: 'plain_text' as const, text: 'Refuser' },
+        text: plain('Refuser'),
       },
     ],
   },
@@ -340,19 +339,18 @@ test('an app in Socket Mode gets commands over its socket and answers there', as
     logLevel: LogLevel.ERROR,
     clientOptions: { slackApiUrl: slack.apiUrl },
   })
-  app.command('/egard', async ({ ack, command }) => ack(`reçu ${command.text} ${'é'.repeat(40_000).length}`))
+  app.command('/egard', async ({ ack, command }) => ack(`reçu ${command.text}`))
   onTestFinished(() => app.stop().then(() => undefined))
   await app.start()
 
-  expect(await slack.command({ user: 'U0ALICE', channel: 'C0CAMPAIGNS', text: 'x'.repeat(70_000) })).toMatchObject({
-    ok: false,
-    error: 'msg_too_long',
-  })
-  expect(await slack.command({ user: 'U0ALICE', channel: 'C0CAMPAIGNS', text: 'campagnes' })).toMatchObject({
-    ok: true,
-    ackMs: expect.any(Number),
-  })
-  expect((await stateOf(slack.url)).ephemerals).toMatchObject([{ user: 'U0ALICE', text: 'reçu campagnes 40000' }])
+  // Three sizes, because a WebSocket writes short, middle and long lengths differently.
+  for (const text of ['campagnes', 'é'.repeat(300), 'é'.repeat(35_000)]) {
+    expect(await slack.command({ user: 'U0ALICE', channel: 'C0CAMPAIGNS', text })).toMatchObject({
+      ok: true,
+      ackMs: expect.any(Number),
+    })
+    expect((await stateOf(slack.url)).ephemerals.at(-1)).toMatchObject({ user: 'U0ALICE', text: `reçu ${text}` })
+  }
 })
 
 interface State {
