@@ -100,7 +100,8 @@ export class SmtpLane {
 
 function handOver(connection: SMTPConnection, { from, to }: Envelope, size: number, stream: Readable) {
   return new Promise<{ response: string }>((resolve, reject) => {
-    const ended = () => reject(lost())
+    // The callback follows the event and knows more; this is for an ending without one.
+    const ended = () => setImmediate(() => reject(lost()))
     connection.once('end', ended)
     connection.send({ from, to: [to], size }, stream, (error, info) => {
       connection.off('end', ended)

@@ -1,0 +1,259 @@
+import { createServer } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createMailer, type Mailer } from '#bot/mail/send.ts'
+import type { SendOutcome } from '#bot/mail/send-outcome.ts'
+import { until } from '#tests/support/until.ts'
+import { aMail } from './a-mail.ts'
+import { type Script, type ScriptedSmtp, scriptedSmtp } from './scripted-smtp.ts'
+
+const SHORT = { connectMs: 300, greetingMs: 300, socketMs: 300 }
+
+function aMailer(smtpUrl: string, maxConnections = 1): Mailer {
+  const mailer = createMailer({ smtpUrl, maxConnections, timeouts: SHORT })
+  onTestFinished(() => mailer.close())
+  return mailer
+}
+
+async function aServer(script: Script = {}): Promise<ScriptedSmtp> {
+  const server = await scriptedSmtp(script)
+  onTestFinished(() => server.close())
+  return server
+}
+
+const PIPELINING = ['250-scripted', '250 PIPELINING']
+const failed = (hardBounce: boolean) => ({ state: 'failed', permanent: true, hardBounce }) as const
+const CASES: readonly { name: string; script: Script; then: Partial<SendOutcome>; says: string; kept?: number }[] = [
+  { name: 'an accepted message is sent', script: {}, then: { state: 'sent' }, says: '2.0.0 kept', kept: 1 },
+  {
+    name: 'an unknown address is a hard bounce',
+    script: { rcpt: '550 5.1.1 no such user' },
+    then: failed(true),
+    says: '5.1.1',
+  },
+  {
+    name: 'an unknown address told after the message too',
+    script: { end: '550 5.1.1 no such user' },
+    then: failed(true),
+    says: '5.1.1',
+    kept: 1,
+  },
+  {
+    name: 'a refused sender address is no hard bounce',
+    script: { mail: '550 5.1.8 bad sender' },
+    then: failed(false),
+    says: '5.1.8',
+  },
+  {
+    name: 'a policy refusal is final, not a hard bounce',
+    script: { rcpt: '550 5.7.1 relaying denied' },
+    then: failed(false),
+    says: '5.7.1',
+  },
+  {
+    name: 'a refusal without an enhanced code is no hard bounce',
+    script: { rcpt: '550 no' },
+    then: failed(false),
+    says: '550 no',
+  },
+  {
+    name: 'a refused content is final',
+    script: { end: '554 5.6.0 content' },
+    then: failed(false),
+    says: '5.6.0',
+    kept: 1,
+  },
+  {
+    name: 'a full mailbox is tried again',
+    script: { rcpt: '452 4.2.2 full' },
+    then: { state: 'retry' },
+    says: '4.2.2',
+  },
+  { name: 'greylisting is tried again', script: { rcpt: '451 4.7.1 later' }, then: { state: 'retry' }, says: '4.7.1' },
+  {
+    name: 'a temporary refusal after the message is tried again',
+    script: { end: '451 4.3.0 later' },
+    then: { state: 'retry' },
+    says: '4.3.0',
+    kept: 1,
+  },
+  {
+    name: '421 at the recipient is tried again',
+    script: { rcpt: '421 4.3.2 closing' },
+    then: { state: 'retry' },
+    says: '421',
+  },
+  {
+    name: '421 after the message is tried again',
+    script: { end: '421 4.3.2 closing' },
+    then: { state: 'retry' },
+    says: '421',
+    kept: 1,
+  },
+  {
+    name: 'a wrong session state is tried again',
+    script: { rcpt: '503 5.5.1 sequence' },
+    then: { state: 'retry' },
+    says: '503',
+  },
+  {
+    name: 'a wanted login is tried again',
+    script: { mail: '530 5.7.0 log in first' },
+    then: { state: 'retry' },
+    says: '530',
+  },
+  {
+    name: 'a connection cut before the greeting is tried again',
+    script: { greeting: 'drop' },
+    then: { state: 'retry' },
+    says: '',
+  },
+  {
+    name: 'a refused conversation is tried again',
+    script: { greeting: '554 5.3.2 not today' },
+    then: { state: 'retry' },
+    says: '554',
+  },
+  { name: 'no greeting at all is tried again', script: { greeting: 'silence' }, then: { state: 'retry' }, says: '' },
+  {
+    name: 'a connection cut at MAIL FROM is tried again',
+    script: { mail: 'drop' },
+    then: { state: 'retry' },
+    says: '',
+  },
+  { name: 'a connection cut at RCPT TO is tried again', script: { rcpt: 'drop' }, then: { state: 'retry' }, says: '' },
+  { name: 'silence at RCPT TO is tried again', script: { rcpt: 'silence' }, then: { state: 'retry' }, says: '' },
+  { name: 'a connection cut at DATA is tried again', script: { data: 'drop' }, then: { state: 'retry' }, says: '' },
+  {
+    name: 'a refused DATA is tried again when temporary',
+    script: { data: '451 4.3.0 later' },
+    then: { state: 'retry' },
+    says: '4.3.0',
+  },
+  {
+    name: 'a connection cut in the message is in doubt',
+    script: { dropInMessageAfter: 1 },
+    then: { state: 'in-doubt' },
+    says: '',
+  },
+  {
+    name: 'a connection cut after the final dot is in doubt',
+    script: { end: 'drop' },
+    then: { state: 'in-doubt' },
+    says: '',
+    kept: 1,
+  },
+  {
+    name: 'silence after the final dot is in doubt',
+    script: { end: 'silence' },
+    then: { state: 'in-doubt' },
+    says: '',
+    kept: 1,
+  },
+]
+
+describe.for([
+  { kind: 'one command at a time', ehlo: ['250 scripted'] },
+  { kind: 'pipelining', ehlo: PIPELINING },
+])('with $kind', ({ ehlo }) => {
+  test.for(CASES)('$name', async ({ script, then, says, kept = 0 }) => {
+    const server = await aServer({ ...script, ehlo })
+    const outcome = await aMailer(server.url).send(aMail())
+    expect(outcome).toMatchObject(then)
+    expect(outcome.response).toContain(says)
+    expect(server.received).toHaveLength(kept)
+  })
+})
+
+test('a port where nobody listens is tried again', async () => {
+  const nobody = createServer()
+  await new Promise<void>((resolve) => nobody.listen(0, '127.0.0.1', resolve))
+  const { port } = nobody.address() as { port: number }
+  await new Promise((resolve) => nobody.close(resolve))
+  expect(await aMailer(`smtp://127.0.0.1:${port}`).send(aMail())).toMatchObject({ state: 'retry' })
+})
+
+test('a refused login is tried again and hands nothing over', async () => {
+  const server = await aServer({ ehlo: ['250-scripted', '250 AUTH PLAIN'], auth: '535 5.7.8 wrong password' })
+  const outcome = await aMailer(server.url.replace('://', '://user:secret@')).send(aMail())
+  expect(outcome).toMatchObject({ state: 'retry' })
+  expect(outcome.response).toContain('535')
+  expect(outcome.response).not.toContain('secret')
+  expect(server.commands).not.toContain('MAIL')
+})
+
+test('one connection carries many messages, refused ones in between too', async () => {
+  const server = await aServer()
+  const mailer = aMailer(server.url)
+  expect(await mailer.send(aMail())).toMatchObject({ state: 'sent' })
+  server.play({ rcpt: '550 5.1.1 no' })
+  expect(await mailer.send(aMail())).toMatchObject({ state: 'failed' })
+  server.play({})
+  expect(await mailer.send(aMail())).toMatchObject({ state: 'sent' })
+  expect(server.connections()).toBe(1)
+})
+
+test('a connection the server dropped while idle is opened again, and the message leaves once', async () => {
+  const server = await aServer()
+  const mailer = aMailer(server.url)
+  await mailer.send(aMail())
+  server.dropAll()
+  expect(await mailer.send(aMail())).toMatchObject({ state: 'sent' })
+  expect(server.received).toHaveLength(2)
+})
+
+test('a message in doubt is never handed over again, even on a connection that worked before', async () => {
+  const server = await aServer()
+  const mailer = aMailer(server.url)
+  await mailer.send(aMail())
+  server.play({ end: 'drop' })
+  expect(await mailer.send(aMail())).toMatchObject({ state: 'in-doubt' })
+  expect(server.received).toHaveLength(2)
+  expect(server.connections()).toBe(1)
+})
+
+test('idle says how many connections are free, as soon as send was called', async () => {
+  const server = await aServer({ end: 'silence' })
+  const mailer = aMailer(server.url, 2)
+  expect(mailer.idle()).toBe(2)
+  const outcomes = [mailer.send(aMail()), mailer.send(aMail()), mailer.send(aMail())]
+  expect(mailer.idle()).toBe(0)
+  await Promise.all(outcomes)
+  expect(mailer.idle()).toBe(2)
+})
+
+test('more messages than connections wait their turn, and each leaves once', async () => {
+  const server = await aServer()
+  const mailer = aMailer(server.url, 3)
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => mailer.send(aMail())))
+  expect(outcomes.every(({ state }) => state === 'sent')).toBe(true)
+  expect(server.received).toHaveLength(20)
+  expect(server.connections()).toBeLessThanOrEqual(3)
+})
+
+test('closing lets what is under way finish, and refuses what waits', async () => {
+  const server = await aServer()
+  const mailer = aMailer(server.url)
+  const first = mailer.send(aMail())
+  const second = mailer.send(aMail())
+  await mailer.close()
+  expect(await first).toMatchObject({ state: 'sent' })
+  expect(await second).toMatchObject({ state: 'retry' })
+  expect(await mailer.send(aMail())).toMatchObject({ state: 'retry' })
+  await until(() => server.commands.includes('QUIT'), { what: 'the goodbye' })
+})
+
+test('a mail that cannot be composed throws, and gives its connection back', async () => {
+  const server = await aServer()
+  const mailer = aMailer(server.url)
+  const broken = { ...aMail(), html: { path: '/etc/hostname' } as unknown as string }
+  await expect(mailer.send(broken)).rejects.toThrow()
+  expect(mailer.idle()).toBe(1)
+  expect(server.received).toHaveLength(0)
+})
+
+test.for(['', 'mail.example.org', 'http://example.org', 'smtp://'])(
+  'an SMTP_URL that is none is refused: "%s"',
+  (smtpUrl) => {
+    expect(() => createMailer({ smtpUrl, maxConnections: 1 })).toThrow('SMTP_URL')
+  },
+)
