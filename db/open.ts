@@ -1,8 +1,10 @@
+import { setTimeout } from 'node:timers/promises'
 import type { CompiledQuery, IsolationLevel, Kysely, Transaction } from 'kysely'
 import { DatabaseError } from './dialects/database-error.ts'
+import type { DialectHandles } from './dialects/dialect-handles.ts'
 import type { Dialect } from './dialects/dialect-of.ts'
 import { isLostRace, openPostgres, type PostgresOptions } from './dialects/postgres.ts'
-import { openSqlite, type SqliteHandles } from './dialects/sqlite.ts'
+import { openSqlite } from './dialects/sqlite.ts'
 import { type WriteScope, writeScope } from './dialects/write-scope.ts'
 import type { Schema } from './schema.ts'
 
@@ -33,6 +35,7 @@ export interface Database<S = Schema> {
    * For a million rows whose key is known, keyset chunks with `jsonRows` are three times faster on SQLite.
    */
   stream<R>(query: CompiledQuery<R>, batchSize?: number): AsyncIterable<R[]>
+  /** Lets what has begun come to its end; calling it again changes nothing. */
   close(): Promise<void>
 }
 
@@ -46,7 +49,7 @@ export interface OpenOptions extends Partial<PostgresOptions> {
   readers?: number
 }
 
-const ATTEMPTS = 5
+const ATTEMPTS = 6
 
 /**
  * Opens `sqlite:FILE` (made when missing, with its folder), `sqlite::memory:` or `postgres://…`.
@@ -61,16 +64,17 @@ export async function openDatabase<S = Schema>(url: string, options: OpenOptions
   if (/^postgres(ql)?:\/\//.test(url)) {
     const settings = { poolSize: 10, statementTimeoutMs: 60_000, connectTimeoutMs: 5000, ...options }
     const handle = await openPostgres<S>(url, settings, scope)
-    return handles('postgres', { ...handle, reader: handle.db, writer: handle.db }, scope)
+    return handles('postgres', handle, scope)
   }
   throw new DatabaseError('bad-database-url', 'DATABASE_URL must be sqlite:FILE or postgres://…')
 }
 
 function handles<S>(
   dialect: Dialect,
-  { reader, writer, stream, close }: SqliteHandles<S>,
+  { reader, writer, snapshot, stream, close }: DialectHandles<S>,
   scope: WriteScope,
 ): Database<S> {
+  let closing: Promise<void> | undefined
   return {
     dialect,
     read: reader,
@@ -83,14 +87,16 @@ function handles<S>(
           return await transaction.execute((db) => scope.run(() => work(db)))
         } catch (error) {
           if (attempt === ATTEMPTS || !isLostRace(error)) throw error
+          // Two that met once should not meet again.
+          await setTimeout(2 ** attempt * (1 + Math.random()))
         }
       }
     },
-    snapshot(work) {
-      const transaction = reader.transaction().setAccessMode('read only')
-      return (dialect === 'postgres' ? transaction.setIsolationLevel('repeatable read') : transaction).execute(work)
-    },
+    snapshot,
     stream: (query, batchSize = 2000) => stream(query, batchSize),
-    close,
+    close: () => {
+      closing ??= close()
+      return closing
+    },
   }
 }

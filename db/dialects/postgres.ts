@@ -9,6 +9,7 @@ import {
 import pg from 'pg'
 import Cursor from 'pg-cursor'
 import { codeOf, DatabaseError } from './database-error.ts'
+import type { DialectHandles } from './dialect-handles.ts'
 import type { WriteScope } from './write-scope.ts'
 
 export interface PostgresOptions {
@@ -16,12 +17,6 @@ export interface PostgresOptions {
   poolSize: number
   statementTimeoutMs: number
   connectTimeoutMs: number
-}
-
-export interface PostgresHandle<S> {
-  db: Kysely<S>
-  stream<R>(query: CompiledQuery<R>, batchSize: number): AsyncIterable<R[]>
-  close(): Promise<void>
 }
 
 // Both databases answer alike: whole numbers as numbers, truth as 0 or 1, JSON as text.
@@ -38,7 +33,7 @@ export async function openPostgres<S>(
   url: string,
   options: PostgresOptions,
   scope: WriteScope,
-): Promise<PostgresHandle<S>> {
+): Promise<DialectHandles<S>> {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.poolSize,
@@ -62,7 +57,13 @@ export async function openPostgres<S>(
   }
   const db = new Kysely<S>({ dialect: new GuardedPostgresDialect({ pool, cursor: Cursor }, scope) })
   // Not db.destroy(), which does nothing for a handle that was never used.
-  return { db, stream: (query, batchSize) => streamCursor(db, query, batchSize), close: () => pool.end() }
+  return {
+    reader: db,
+    writer: db,
+    snapshot: (work) => db.transaction().setAccessMode('read only').setIsolationLevel('repeatable read').execute(work),
+    stream: (query, batchSize) => streamCursor(db, query, batchSize),
+    close: () => pool.end(),
+  }
 }
 
 /** A cursor sees the moment its query began, as long as it is read. */

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { CompiledQuery, type DatabaseConnection, Kysely, SqliteAdapter, type TransactionSettings } from 'kysely'
-import { BaseSqliteDialect, BaseSqliteDriver, GenericSqliteConnection } from 'kysely-generic-sqlite'
+import { Kysely } from 'kysely'
 import { codeOf, DatabaseError } from './database-error.ts'
-import { connectSqlite, type SqliteConnection } from './sqlite-connection.ts'
+import type { DialectHandles } from './dialect-handles.ts'
+import { connectSqlite } from './sqlite-connection.ts'
+import { busy, SqliteDialect, SqlitePool } from './sqlite-pool.ts'
 import { streamFile, streamInMemory } from './sqlite-stream.ts'
 import type { WriteScope } from './write-scope.ts'
 
@@ -21,133 +22,79 @@ const WRITER_SETTINGS = `
 `
 const READER_SETTINGS = 'pragma query_only = on; pragma temp_store = memory; pragma cache_size = -16384;'
 
-export interface SqliteHandles<S> {
-  reader: Kysely<S>
-  writer: Kysely<S>
-  stream<R>(query: CompiledQuery<R>, batchSize: number): AsyncIterable<R[]>
-  close(): Promise<void>
-}
-
 /**
  * One writing connection and `readers` read-only ones on a file; everything on the one connection for `:memory:`.
  * @throws DatabaseError not-a-database, database-unreachable, database-busy
  */
-export async function openSqlite<S>(file: string, readers: number, scope: WriteScope): Promise<SqliteHandles<S>> {
-  const inMemory = file === ':memory:'
-  const opened: SqliteConnection[] = []
-  const connect = async (mode: 'read' | 'write') => {
-    const connection = await connectSqlite(file, mode, BUSY_TIMEOUT_MS)
-    opened.push(connection)
-    await connection.exec(mode === 'read' ? READER_SETTINGS : WRITER_SETTINGS)
-    return connection
-  }
+export async function openSqlite<S>(file: string, readers: number, scope: WriteScope): Promise<DialectHandles<S>> {
   try {
-    if (!inMemory) await mkdir(dirname(file), { recursive: true })
-    const writing = new SqlitePool([await connect('write')], scope)
-    const writer = new Kysely<S>({ dialect: new SqliteDialect(writing) })
-    const reader = inMemory ? writer : await openReaders<S>(readers, connect, scope)
-    return {
-      reader,
-      writer,
-      stream: (query, batchSize) =>
-        inMemory ? streamInMemory(writer, query, batchSize) : streamFile(file, query, batchSize),
-      async close() {
-        await reader.destroy()
-        if (reader !== writer) await writer.destroy()
-        // Readers first: the last connection to close folds the journal into the file.
-        for (const connection of opened.reverse()) await connection.close()
-      },
-    }
+    if (file === ':memory:') return await openMemory(scope)
+    await mkdir(dirname(file), { recursive: true })
+    return await openFile(file, readers, scope)
   } catch (error) {
-    await Promise.allSettled(opened.map((connection) => connection.close()))
     throw sqliteProblem(error, file)
   }
 }
 
-async function openReaders<S>(
-  count: number,
-  connect: (mode: 'read') => Promise<SqliteConnection>,
-  scope: WriteScope,
-): Promise<Kysely<S>> {
-  const connections: SqliteConnection[] = []
-  for (let index = 0; index < count; index += 1) connections.push(await connect('read'))
-  return new Kysely<S>({ dialect: new SqliteDialect(new SqlitePool(connections, scope)) })
-}
-
-class SqliteDialect extends BaseSqliteDialect {
-  constructor(pool: SqlitePool) {
-    super(() => pool)
-  }
-
-  override createAdapter(): SqliteAdapter {
-    return new PooledSqliteAdapter()
-  }
-}
-
-/** The pool queues by itself, and SQLite's schema changes are transactional. */
-class PooledSqliteAdapter extends SqliteAdapter {
-  override get supportsMultipleConnections(): boolean {
-    return true
-  }
-
-  override get supportsTransactionalDdl(): boolean {
-    return true
+async function openFile<S>(file: string, readers: number, scope: WriteScope): Promise<DialectHandles<S>> {
+  // The writer first: it makes the file and its journal, which a reading connection cannot.
+  const writing = await openPool(file, 'write', 1, scope)
+  const reading = await openPool(file, 'read', readers, scope)
+  return {
+    reader: handleOf(reading),
+    writer: handleOf(writing),
+    /** On a connection of its own, so that a few long ones never keep the pages waiting. */
+    async snapshot(work) {
+      const pool = await openPool(file, 'read', 1, scope)
+      try {
+        return await readOnly<S>(handleOf(pool)).execute(work)
+      } finally {
+        await pool.close()
+      }
+    },
+    stream: (query, batchSize) => streamFile(file, query, batchSize),
+    async close() {
+      // The last connection to close folds the journal into the file.
+      await Promise.all([reading.drain(), writing.drain()])
+      await reading.close()
+      await writing.close()
+    },
   }
 }
 
-/** A fixed set of connections; who asks first is served first. */
-class SqlitePool extends BaseSqliteDriver {
-  readonly #free: DatabaseConnection[]
-  readonly #waiting: ((connection: DatabaseConnection) => void)[] = []
-  readonly #scope: WriteScope
-
-  constructor(connections: readonly SqliteConnection[], scope: WriteScope) {
-    super(async () => {})
-    this.#free = connections.map((connection) => new GenericSqliteConnection(connection))
-    this.#scope = scope
+async function openMemory<S>(scope: WriteScope): Promise<DialectHandles<S>> {
+  const pool = await openPool(':memory:', 'write', 1, scope)
+  const db = handleOf<S>(pool)
+  return {
+    reader: db,
+    writer: db,
+    snapshot: (work) => readOnly(db).execute((snapshot) => scope.run(() => work(snapshot))),
+    stream: (query, batchSize) => streamInMemory(db, query, batchSize),
+    close: () => pool.close(),
   }
+}
 
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    this.#scope.refuse('read')
-    return this.#free.shift() ?? new Promise((resolve) => void this.#waiting.push(resolve))
-  }
-
-  override async releaseConnection(connection?: DatabaseConnection): Promise<void> {
-    if (connection === undefined) return
-    const next = this.#waiting.shift()
-    if (next) next(connection)
-    else this.#free.push(connection)
-  }
-
-  /** Takes the write lock at once: a transaction that reads first and writes later would fail beside a second writer. */
-  override async beginTransaction(connection: DatabaseConnection, settings?: TransactionSettings): Promise<void> {
-    const readOnly = settings?.accessMode === 'read only'
-    try {
-      await connection.executeQuery(CompiledQuery.raw(readOnly ? 'begin' : 'begin immediate'))
-    } catch (error) {
-      throw codeOf(error) === 'SQLITE_BUSY' ? busy(error) : error
+async function openPool(file: string, mode: 'read' | 'write', count: number, scope: WriteScope): Promise<SqlitePool> {
+  const connections = []
+  try {
+    for (let index = 0; index < count; index += 1) {
+      const connection = await connectSqlite(file, mode, BUSY_TIMEOUT_MS)
+      connections.push(connection)
+      await connection.exec(mode === 'read' ? READER_SETTINGS : WRITER_SETTINGS)
     }
+    return new SqlitePool(connections, scope)
+  } catch (error) {
+    await Promise.allSettled(connections.map((connection) => connection.close()))
+    throw error
   }
-
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    try {
-      await connection.executeQuery(CompiledQuery.raw('rollback'))
-    } catch (error) {
-      // SQLite has already rolled back by itself (disk full, out of memory): the first error is the one to report.
-      if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error
-    }
-  }
-
-  /** `openSqlite` closes: Kysely skips this for a handle that was never used. */
-  async destroy(): Promise<void> {}
 }
 
-function busy(cause: unknown): DatabaseError {
-  return new DatabaseError(
-    'database-busy',
-    'Another program keeps the database locked; stop it, then try again.',
-    cause,
-  )
+function handleOf<S>(pool: SqlitePool): Kysely<S> {
+  return new Kysely<S>({ dialect: new SqliteDialect(pool) })
+}
+
+function readOnly<S>(db: Kysely<S>) {
+  return db.transaction().setAccessMode('read only')
 }
 
 function sqliteProblem(error: unknown, file: string): DatabaseError {

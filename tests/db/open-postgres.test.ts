@@ -1,10 +1,15 @@
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
-import { type OpenOptions, openDatabase } from '#db/open.ts'
+import { skipLocked } from '#db/dialects/differences.ts'
+import { type OpenOptions, openDatabase, type Write } from '#db/open.ts'
 import { freshDatabaseUrl } from '#tests/support/databases.ts'
 
+interface Notes {
+  note: { id: number; at: number }
+}
+
 async function open(options?: OpenOptions) {
-  const database = await openDatabase<{ note: { id: number; at: number } }>(await freshDatabaseUrl('postgres'), options)
+  const database = await openDatabase<Notes>(await freshDatabaseUrl('postgres'), options)
   onTestFinished(() => database.close())
   await database.write(async (db) => {
     await sql`create table note (id bigint primary key, at bigint)`.execute(db)
@@ -43,7 +48,7 @@ test('a deadlock is tried again until both transactions are in', async () => {
   expect(await database.read.selectFrom('note').select('at').execute()).toEqual([{ at: 2 }, { at: 2 }])
 })
 
-test('a race that is lost every time is given up after five attempts', async () => {
+test('a race that is lost every time is given up after six attempts', async () => {
   const database = await open()
   let attempts = 0
   const losing = database.write(async (db) => {
@@ -51,7 +56,7 @@ test('a race that is lost every time is given up after five attempts', async () 
     await sql`do $$ begin raise exception 'lost' using errcode = '40001'; end $$`.execute(db)
   })
   await expect(losing).rejects.toMatchObject({ code: '40001' })
-  expect(attempts).toBe(5)
+  expect(attempts).toBe(6)
 })
 
 test('a statement that takes too long is stopped', async () => {
@@ -67,4 +72,22 @@ test('a wrong password and a database that does not exist are told apart', async
   const missing = new URL(url)
   missing.pathname = '/nowhere'
   await expect(openDatabase(missing.href)).rejects.toMatchObject({ code: 'database-missing' })
+})
+
+test('a row that one worker has claimed does not keep another waiting', async () => {
+  const database = await open()
+  const claimed = Promise.withResolvers<void>()
+  const release = Promise.withResolvers<void>()
+  const claim = (db: Write<Notes>) =>
+    skipLocked(db, db.selectFrom('note').select('id').orderBy('id').limit(1), 'note').executeTakeFirst()
+  const first = database.write(async (db) => {
+    const row = await claim(db)
+    claimed.resolve()
+    await release.promise
+    return row
+  })
+  await claimed.promise
+  expect(await database.write(claim)).toEqual({ id: 2 })
+  release.resolve()
+  expect(await first).toEqual({ id: 1 })
 })

@@ -65,7 +65,7 @@ onBothDatabases('a database', (_open, { freshUrl }) => {
   test('a failed statement does not spoil the next write', async () => {
     const database = await openNotes(await freshUrl())
     await add(database, 1)
-    await expect(add(database, 1)).rejects.toThrow()
+    await expect(add(database, 1)).rejects.toThrow(/unique/i)
     await add(database, 2)
     expect(await ids(database)).toEqual([1, 2])
   })
@@ -189,6 +189,41 @@ onBothDatabases('a database', (_open, { freshUrl }) => {
     expect(codes).toEqual([0, 0])
     expect(await database.read.selectFrom('note').select('at').execute()).toEqual([{ at: 200 }])
   })
+})
+
+test('closing waits for what has begun, and refuses what comes later', async () => {
+  const file = `sqlite:${join(await folder(), 'house.db')}`
+  const database = await openDatabase<Notes>(file)
+  const { opened, open } = gate()
+  const started = gate()
+  const writing = database.write(async (db) => {
+    await sql`create table note (id bigint primary key, text text, at bigint)`.execute(db)
+    started.open()
+    await opened
+    await db.insertInto('note').values({ id: 1, text: null, at: 1 }).execute()
+  })
+  await started.opened
+  const closing = database.close()
+  await expect(add(database, 2)).rejects.toMatchObject({ code: 'database-closed' })
+  await expect(ids(database)).rejects.toMatchObject({ code: 'database-closed' })
+  open()
+  await Promise.all([writing, closing])
+  expect(await ids(await openNotes(file))).toEqual([1])
+})
+
+test('long snapshots keep no reader of an SQLite file waiting', async () => {
+  const database = await openNotes(`sqlite:${join(await folder(), 'house.db')}`, { readers: 1 })
+  const { opened, open } = gate()
+  const started = gate()
+  const snapshot = database.snapshot(async (db) => {
+    await db.selectFrom('note').select('id').execute()
+    started.open()
+    await opened
+  })
+  await started.opened
+  expect(await ids(database)).toEqual([])
+  open()
+  await snapshot
 })
 
 test('writes on SQLite run one after the other, first come first served', async () => {
