@@ -1,6 +1,6 @@
 import { type Acting, activePerson, refused, type Seen, seen, visible } from './acting.ts'
 import { closedPayload } from './payloads.ts'
-import { clearModals, closeTop, topModal } from './views.ts'
+import { clearModals, closeModal, topModal } from './views.ts'
 
 /** A person closes the modal on top, or the whole stack with `all`. */
 export async function actClose(
@@ -15,7 +15,7 @@ export async function actClose(
   const isCleared = all || view.payload['clear_on_close'] === true
   const payload = closedPayload(workspace, person, view, isCleared)
   if (isCleared) clearModals(workspace, person.id)
-  else closeTop(workspace, person.id)
+  else closeModal(workspace, view)
   if (view.payload['notify_on_close'] !== true) return { ok: true, ...visible(workspace, person) }
   const delivered = await acting.deliver({ kind: 'interactive', payload })
   return delivered.ok ? seen(workspace, person, delivered) : refused(delivered.error)

@@ -1,4 +1,4 @@
-import { isLoose, type Loose, listOf } from './block-kit.ts'
+import { asText, isLoose, type Loose, listOf } from './block-kit.ts'
 import { checkElement, checkImage } from './element-checks.ts'
 import { SLACK_LIMITS } from './slack-limits.ts'
 import { ANY_TEXT, checkId, checkList, checkOptionalText, checkString, checkText, type Note } from './text-checks.ts'
@@ -14,7 +14,7 @@ export function checkBlocks(note: Note, pointer: string, blocks: unknown, surfac
     if (!isLoose(block)) return note(at, 'must provide an object')
     checkId(note, `${at}/block_id`, block['block_id'])
     if (block['block_id'] !== undefined && seen.has(block['block_id']))
-      note(`${at}/block_id`, `duplicate block_id: ${block['block_id']}`)
+      note(`${at}/block_id`, `duplicate block_id: ${asText(block['block_id'])}`)
     seen.add(block['block_id'])
     checkBlock(note, at, block, surface)
     checkActionIds(note, at, block)
@@ -97,6 +97,6 @@ function checkActionIds(note: Note, pointer: string, block: Loose): void {
     element['action_id'] === undefined ? [] : [element['action_id']],
   )
   ids.forEach((id, at) => {
-    if (ids.indexOf(id) !== at) note(`${pointer}/elements/${at}/action_id`, `duplicate action_id: ${String(id)}`)
+    if (ids.indexOf(id) !== at) note(`${pointer}/elements/${at}/action_id`, `duplicate action_id: ${asText(id)}`)
   })
 }

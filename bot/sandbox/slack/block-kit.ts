@@ -27,6 +27,11 @@ export function listOf(value: unknown): readonly Loose[] {
   return Array.isArray(value) ? value.filter(isLoose) : []
 }
 
+/** A form's or a payload's plain value as text; empty for anything that is none. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return value
   return isLoose(value) && typeof value['text'] === 'string' ? value['text'] : ''

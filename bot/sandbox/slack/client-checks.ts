@@ -1,4 +1,4 @@
-import type { ElementState, PlacedElement } from './block-kit.ts'
+import { asText, type ElementState, type PlacedElement } from './block-kit.ts'
 import { contentOf } from './view-state.ts'
 
 /** What Slack's own client says, without asking the app, when an input cannot be submitted as it is; nothing when it can. */
@@ -45,6 +45,6 @@ function wrongNumber(element: PlacedElement['element'], content: string): string
   if (!Number.isFinite(number)) return 'Please enter a number.'
   if (element['is_decimal_allowed'] !== true && !Number.isInteger(number)) return 'Please enter a whole number.'
   const { min_value: least, max_value: most } = element
-  if (least !== undefined && number < Number(least)) return `Please enter a number of at least ${String(least)}.`
-  return most !== undefined && number > Number(most) ? `Please enter a number of at most ${String(most)}.` : undefined
+  if (least !== undefined && number < Number(least)) return `Please enter a number of at least ${asText(least)}.`
+  return most !== undefined && number > Number(most) ? `Please enter a number of at most ${asText(most)}.` : undefined
 }

@@ -3,7 +3,7 @@ import type { Group, Person, WorkspaceOptions } from './workspace.ts'
 const TEAM = 'T0EGARD'
 const OTHER_TEAM = 'T0ELSEWHERE'
 
-const people: readonly Person[] = [
+const users: readonly Person[] = [
   { id: 'U0ALICE', name: 'Alice', locale: 'fr-FR', kind: 'member', team: TEAM },
   { id: 'U0BRUNO', name: 'Bruno', locale: 'fr-FR', kind: 'member', team: TEAM },
   { id: 'U0CHLOE', name: 'Chloé', locale: 'fr-FR', kind: 'member', team: TEAM },
@@ -16,9 +16,9 @@ const people: readonly Person[] = [
 const groups: readonly Group[] = [{ id: 'S0APPROVERS', handle: 'approbation', users: ['U0BRUNO', 'U0CHLOE'] }]
 
 /** The sample workspace: who plays which role is said by the sample organisation's file, not here. */
-export const defaultWorkspace: Pick<WorkspaceOptions, 'team' | 'people' | 'channels' | 'groups'> = {
+export const defaultWorkspace: Pick<WorkspaceOptions, 'team' | 'users' | 'channels' | 'groups'> = {
   team: TEAM,
-  people,
+  users,
   channels: [
     { id: 'C0APPROVALS', name: 'approvals' },
     { id: 'C0CAMPAIGNS', name: 'campaigns' },

@@ -67,7 +67,7 @@ export function deliverByHttp({
 }
 
 /** Slack's v0 request signature over timestamp and body. */
-export function signature(signingSecret: string, stamp: string, body: string): string {
+function signature(signingSecret: string, stamp: string, body: string): string {
   return `v0=${createHmac('sha256', signingSecret).update(`v0:${stamp}:${body}`).digest('hex')}`
 }
 

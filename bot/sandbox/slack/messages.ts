@@ -1,4 +1,4 @@
-import { type Block, type Loose, listOf, withIds } from './block-kit.ts'
+import { asText, type Block, type Loose, listOf, withIds } from './block-kit.ts'
 import { payloadRefusal } from './limits.ts'
 import { type Channel, type Ephemeral, type Message, nextTs, type Workspace } from './workspace.ts'
 
@@ -26,7 +26,7 @@ export function addMessage(
   const message: Message = {
     ts: nextTs(workspace),
     user,
-    text: String(content['text']),
+    text: asText(content['text']),
     blocks: blocksOf(content),
     // An answer to an answer belongs to the same thread.
     ...(parent === undefined ? {} : { threadTs: parent.threadTs ?? parent.ts }),
@@ -46,7 +46,7 @@ export function addEphemeral(workspace: Workspace, channel: Channel, to: string,
     user: workspace.botUserId,
     channel: channel.id,
     to,
-    text: String(content['text']),
+    text: asText(content['text']),
     blocks: blocksOf(content),
   }
   workspace.ephemerals.push(message)
@@ -60,7 +60,7 @@ export function editMessage(workspace: Workspace, message: Message, editor: stri
   const textMissing = content['blocks'] !== undefined && content['text'] === undefined
   const refusal = payloadRefusal('message', textMissing ? { blocks: next.blocks } : next)
   if (refusal) return { ok: false, ...refusal }
-  message.text = String(next.text)
+  message.text = asText(next.text)
   message.blocks = blocksOf(next)
   message.edited = { user: editor, ts: nextTs(workspace) }
   return { ok: true, message }

@@ -1,7 +1,7 @@
 import { refused, type Seen, seen } from './acting.ts'
 import { isLoose, type Loose, type PlacedElement } from './block-kit.ts'
 import type { Delivered } from './delivery.ts'
-import { clearModals, closeTop, pushModal, type Shown, updateView } from './views.ts'
+import { clearModals, closeModal, pushModal, type Shown, updateView } from './views.ts'
 import type { OpenView, Person, Workspace } from './workspace.ts'
 
 /** Does with the modal what the app answered: errors, another view, or nothing, which closes it. */
@@ -18,7 +18,7 @@ export function obeySubmission(
   const payload = isLoose(answer['view']) ? answer['view'] : {}
   switch (answer['response_action']) {
     case undefined:
-      closeTop(workspace, person.id)
+      closeModal(workspace, view)
       return seen(workspace, person, delivered)
     case 'clear':
       clearModals(workspace, person.id)

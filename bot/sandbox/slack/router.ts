@@ -6,10 +6,11 @@ import { actOnElement } from './act-on-element.ts'
 import { actOpenHome } from './act-open-home.ts'
 import { actSubmit } from './act-submit.ts'
 import type { Acting } from './acting.ts'
+import { failure } from './failure.ts'
 import { BodyRefused, readForm, readJson, sendJson } from './requests.ts'
 import { respond } from './responses.ts'
 import { workspaceState } from './state.ts'
-import { callApi, failure } from './web-api.ts'
+import { callApi } from './web-api.ts'
 
 export interface RouterOptions {
   acting: Acting
@@ -32,7 +33,7 @@ const ACTS = {
       channel: id.optional(),
       actionId: id,
       blockId: id.optional(),
-      value: z.unknown(),
+      value: z.unknown().optional(),
     }),
     actOnElement,
   ),

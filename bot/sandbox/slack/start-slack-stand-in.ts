@@ -24,7 +24,7 @@ export interface SlackStandInOptions extends Partial<Omit<WorkspaceOptions, 'bot
 }
 
 /** What a test or the sandbox does as a person, and what it can look at. */
-export interface SlackStandIn {
+interface SlackStandIn {
   workspace: Workspace
   command: (act: CommandAct) => Promise<Seen>
   action: (act: ElementAct) => Promise<Seen>

@@ -1,4 +1,5 @@
 import {
+  asText,
   type Block,
   type ElementState,
   isLoose,
@@ -54,6 +55,7 @@ export function fill({ type, element }: PlacedElement, value: unknown): Filled {
   const plain = PLAIN[type]
   if (plain) {
     if (plain.several) return { ok: true, state: { type, [plain.key]: asList(value).map(String) } }
+    if (!isPlain(type, value)) return { ok: false, problem: 'only a text or a number can be typed here' }
     return { ok: true, state: { type, [plain.key]: plainValue(type, value) } }
   }
   const wanted = asList(value).map(String)
@@ -78,14 +80,19 @@ function initialState({ type, element }: PlacedElement): ElementState {
   return { type, selected_option: element['initial_option'] ?? null }
 }
 
+function isPlain(type: string, value: unknown): boolean {
+  if (value === null || value === undefined || typeof value === 'string' || typeof value === 'number') return true
+  return type === 'rich_text_input' && isLoose(value)
+}
+
 function plainValue(type: string, value: unknown): unknown {
   if (value === null || value === undefined || value === '') return null
   if (type === 'datetimepicker') return Number(value)
-  if (type !== 'rich_text_input') return String(value)
+  if (type !== 'rich_text_input') return asText(value)
   if (isLoose(value)) return value
   return {
     type: 'rich_text',
-    elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: String(value) }] }],
+    elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: asText(value) }] }],
   }
 }
 

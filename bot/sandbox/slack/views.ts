@@ -61,9 +61,12 @@ export function topModal(workspace: Workspace, person: string): OpenView | undef
   return workspace.modals.get(person)?.at(-1)
 }
 
-/** Takes the top modal away, showing the one below it. */
-export function closeTop(workspace: Workspace, person: string): void {
-  workspace.modals.get(person)?.pop()
+/** Takes one modal away, showing the one below it; one that was opened meanwhile stays. */
+export function closeModal(workspace: Workspace, view: OpenView): void {
+  const stack = workspace.modals.get(view.person) ?? []
+  const left = stack.filter((one) => one !== view)
+  if (left.length > 0) workspace.modals.set(view.person, left)
+  else workspace.modals.delete(view.person)
 }
 
 export function clearModals(workspace: Workspace, person: string): void {

@@ -1,7 +1,7 @@
 import type { Block, ViewPayload, ViewState } from './block-kit.ts'
 
 /** What Slack knows a person as: a member of the workspace, a guest, someone from another one, or an app's bot. */
-export type PersonKind = 'member' | 'guest' | 'stranger' | 'bot' | 'deactivated'
+type PersonKind = 'member' | 'guest' | 'stranger' | 'bot' | 'deactivated'
 
 export interface Person {
   id: string
@@ -54,7 +54,7 @@ export interface OpenView {
   previousId: string | null
 }
 
-export interface TriggerId {
+interface TriggerId {
   person: string
   issuedAtMs: number
   used: boolean
@@ -69,7 +69,7 @@ export interface ResponseUrl {
   source?: { ts: string; ephemeral: boolean }
 }
 
-export interface RateLimit {
+interface RateLimit {
   /** Web API method, or `*` for every one. */
   method: string
   times: number
@@ -112,7 +112,7 @@ export interface WorkspaceOptions {
   team: string
   botToken: string
   appToken?: string
-  people: readonly Person[]
+  users: readonly Person[]
   channels: readonly { id: string; name: string; hasBot?: boolean }[]
   groups: readonly Group[]
   now: () => number
@@ -122,7 +122,7 @@ export function createWorkspace({
   team,
   botToken,
   appToken,
-  people,
+  users,
   channels,
   groups,
   now,
@@ -136,7 +136,7 @@ export function createWorkspace({
     botUserId: bot.id,
     botToken,
     ...(appToken === undefined ? {} : { appToken }),
-    people: new Map([...people, bot].map((person) => [person.id, { ...person }])),
+    people: new Map([...users, bot].map((person) => [person.id, { ...person }])),
     channels: new Map(
       channels.map(({ hasBot = true, ...channel }) => [channel.id, { ...channel, hasBot, messages: [] }]),
     ),

@@ -353,6 +353,16 @@ test('an app in Socket Mode gets commands over its socket and answers there', as
   }
 })
 
+test('a socket without a ticket of ours is not opened', async () => {
+  const slack = await aSlack()
+  const socket = new WebSocket(`${slack.url.replace('http', 'ws')}/socket?ticket=made-up`)
+  const outcome = await new Promise((resolve) => {
+    socket.addEventListener('open', () => resolve('open'))
+    socket.addEventListener('error', () => resolve('refused'))
+  })
+  expect(outcome).toBe('refused')
+})
+
 interface State {
   ephemerals: Record<string, unknown>[]
   homes: Record<string, unknown>[]

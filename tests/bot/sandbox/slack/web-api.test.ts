@@ -1,4 +1,4 @@
-import { type CodedError, WebClient, WebClientEvent } from '@slack/web-api'
+import { webApi } from '@slack/bolt'
 import { expect, test } from 'vitest'
 import { addMessage } from '#bot/sandbox/slack/messages.ts'
 import type { RunningSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
@@ -9,8 +9,8 @@ const plain = (text: string) => ({ type: 'plain_text' as const, text })
 const section = { type: 'section' as const, text: plain('a') }
 const modal = { type: 'modal' as const, title: plain('a'), blocks: [section] }
 
-function aClient({ apiUrl }: RunningSlackStandIn, token: string | undefined = BOT_TOKEN): WebClient {
-  return new WebClient(token, {
+function aClient({ apiUrl }: RunningSlackStandIn, token: string | undefined = BOT_TOKEN): webApi.WebClient {
+  return new webApi.WebClient(token, {
     slackApiUrl: apiUrl,
     logger: quiet,
     retryConfig: { retries: 1, minTimeout: 1, maxTimeout: 2 },
@@ -275,7 +275,7 @@ test('the client waits and tries again after 429, and posts once', async () => {
   slack.rateLimit({ method: 'chat.postMessage', times: 1, retryAfterSeconds: 0 })
   const client = aClient(slack)
   const waits: number[] = []
-  client.on(WebClientEvent.RATE_LIMITED, (seconds: number) => waits.push(seconds))
+  client.on(webApi.WebClientEvent.RATE_LIMITED, (seconds: number) => waits.push(seconds))
   expect(await client.chat.postMessage({ channel: 'C0ONCALL', text: 'a' })).toMatchObject({ ok: true })
   expect(waits).toEqual([0])
   expect(slack.workspace.channels.get('C0ONCALL')?.messages).toHaveLength(1)
@@ -316,7 +316,7 @@ test('timestamps never repeat, even when the clock stands still', async () => {
 async function errorOf(call: Promise<unknown>): Promise<unknown> {
   const outcome = await call.then(
     () => undefined,
-    (error: unknown) => error as CodedError & { data?: { error?: string } },
+    (error: unknown) => error as Error & { data?: { error?: string } },
   )
   return outcome?.data?.error
 }
