@@ -24,7 +24,7 @@ export function createTwilioClient({ accountSid, authToken, apiUrl = API, timeou
   const requests = new twilio.RequestClient({ timeout: timeoutMs, autoRetry: false })
   const httpClient = {
     request: (options: Request) =>
-      requests.request<any>({ ...options, uri: atBase(options.uri, base), timeout: timeoutMs }),
+      requests.request<unknown>({ ...options, uri: atBase(options.uri, base), timeout: timeoutMs }),
   }
   return twilio(accountSid, authToken, { httpClient: httpClient as typeof requests })
 }

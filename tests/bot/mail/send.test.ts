@@ -246,7 +246,7 @@ test('a mail that cannot be composed throws, and gives its connection back', asy
   const server = await aServer()
   const mailer = aMailer(server.url)
   const broken = { ...aMail(), html: { path: '/etc/hostname' } as unknown as string }
-  await expect(mailer.send(broken)).rejects.toThrow()
+  await expect(mailer.send(broken)).rejects.toThrow('File access rejected')
   expect(mailer.idle()).toBe(1)
   expect(server.received).toHaveLength(0)
 })

@@ -122,7 +122,7 @@ test('a server that does not answer is given up, once', async () => {
   })
   const apiUrl = `http://127.0.0.1:${(deaf.address() as AddressInfo).port}`
   const client = createTwilioClient({ ...ACCOUNT, apiUrl, timeoutMs: 100 })
-  await expect(client.messages.create({ to: TO, from: FROM, body: 'x' })).rejects.toThrow()
+  await expect(client.messages.create({ to: TO, from: FROM, body: 'x' })).rejects.toThrow('timeout of 100ms exceeded')
   expect(requests).toBe(1)
 })
 
