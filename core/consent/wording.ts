@@ -1,0 +1,181 @@
+import type { House } from '#core/house.ts'
+import type { Language } from '#core/messages/message.ts'
+import { countryRow } from '#core/parameters/countries.ts'
+import { RECIPIENT_PAGE_TEXTS } from '#core/texts/recipient-pages/recipient-page-texts.ts'
+import { type Pair, pairKey } from './pair.ts'
+
+/** Where a person says what they want; the page is part of the evidence. */
+export type WordingPage = 'answer' | 'preferences' | 'unsubscribe' | 'confirmation'
+
+/** One thing a person can agree to, as the page names it. */
+export interface WordingChoice {
+  /** The pair's key; the value of its box. */
+  key: string
+  pair: Pair
+  label: string
+  description: string
+}
+
+/**
+ * Everything a page says before a person acts on it. The page renders these parts and nothing else of weight, and `wordingText` is made from the
+ * same parts: what is hashed is what was shown.
+ */
+export interface Wording {
+  page: WordingPage
+  language: Language
+  title: string
+  intro: readonly string[]
+  /** Over the choices. */
+  legend: string
+  choices: readonly WordingChoice[]
+  termsTitle: string
+  terms: readonly { term: string; text: string }[]
+  buttons: readonly string[]
+}
+
+/** What the organisation may say of its own practice, in place of the general sentences. */
+export interface Practices {
+  sharing: Record<Language, string>
+  outsideEurope: Record<Language, string>
+  retention: Record<Language, string>
+}
+
+/** The house, with what it may say of its practices. */
+export type HouseAsShown = House & { practices?: Partial<Practices> | undefined }
+
+/** The question of a re-opt-in message. One pair: two equal buttons. Several: one box each, never ticked beforehand. */
+export function askWording(house: HouseAsShown, language: Language, pairs: readonly Pair[]): Wording {
+  const { ask } = RECIPIENT_PAGE_TEXTS[language]
+  const several = pairs.length > 1
+  return {
+    page: 'answer',
+    language,
+    title: ask.title(house.organisation.name),
+    intro: [several ? ask.introSeveral : ask.introOne],
+    legend: ask.choiceLegend,
+    choices: choicesOf(house, language, pairs),
+    ...termsOf(house, language, pairs),
+    buttons: several ? [ask.yesSeveral, ask.noSeveral] : [ask.yesOne, ask.noOne],
+  }
+}
+
+/** The topics a person can switch by e-mail, on their own page. */
+export function preferencesWording(house: HouseAsShown, language: Language): Wording {
+  const { preferences } = RECIPIENT_PAGE_TEXTS[language]
+  const pairs = emailPairs(house)
+  return {
+    page: 'preferences',
+    language,
+    title: preferences.title,
+    intro: [preferences.intro(house.organisation.name), preferences.confirmNote],
+    legend: preferences.legend,
+    choices: choicesOf(house, language, pairs),
+    ...termsOf(house, language, pairs),
+    buttons: [preferences.save],
+  }
+}
+
+/** What a person is about to confirm from the e-mail we sent them. */
+export function confirmationWording(house: HouseAsShown, language: Language, pairs: readonly Pair[]): Wording {
+  const { confirm } = RECIPIENT_PAGE_TEXTS[language]
+  return {
+    page: 'confirmation',
+    language,
+    title: confirm.title,
+    intro: [confirm.nothingYet],
+    legend: confirm.text,
+    choices: choicesOf(house, language, pairs),
+    ...termsOf(house, language, pairs),
+    buttons: [confirm.button],
+  }
+}
+
+/** What the way out says. `everything`: no pairs, all e-mail. */
+export function unsubscribeWording(
+  house: HouseAsShown,
+  language: Language,
+  scope: { asked: boolean; pairs: readonly Pair[] } | 'everything',
+): Wording {
+  const { unsubscribe } = RECIPIENT_PAGE_TEXTS[language]
+  const everything = scope === 'everything'
+  return {
+    page: 'unsubscribe',
+    language,
+    title: unsubscribe.title,
+    intro: everything
+      ? [unsubscribe.everything(house.organisation.name), unsubscribe.nothingYet]
+      : [unsubscribe.nothingYet],
+    legend: everything ? '' : scope.asked ? unsubscribe.ask : unsubscribe.topic,
+    choices: everything ? [] : choicesOf(house, language, scope.pairs),
+    termsTitle: '',
+    terms: [],
+    buttons: [unsubscribe.button],
+  }
+}
+
+/** Canonical plain text of what was shown, for hashing and for the archive: one line a part, in the order of the page. */
+export function wordingText(wording: Wording): string {
+  const lines = [
+    `egard wording 1 ${wording.page} ${wording.language}`,
+    wording.title,
+    ...wording.intro,
+    wording.legend,
+    ...wording.choices.flatMap((choice) => [`[ ] ${choice.label} (${choice.key})`, choice.description]),
+    wording.termsTitle,
+    ...wording.terms.map(({ term, text }) => `${term} | ${text}`),
+    ...wording.buttons.map((button) => `[${button}]`),
+  ]
+  return `${lines.filter((line) => line !== '').join('\n')}\n`
+}
+
+/** The house's topics by e-mail: what the preference page shows. */
+export function emailPairs(house: House): Pair[] {
+  return house.topics.map(({ id }) => ({ topic: id, channel: 'email' }))
+}
+
+/** The pair as a person reads it: the topic's name, and the channel when it is not e-mail. */
+export function pairLabel(house: House, language: Language, { topic, channel }: Pair): string {
+  const name = house.topics.find(({ id }) => id === topic)?.name[language] ?? topic
+  return channel === 'email' ? name : `${name} (${RECIPIENT_PAGE_TEXTS[language].channel[channel]})`
+}
+
+function choicesOf(house: House, language: Language, pairs: readonly Pair[]): WordingChoice[] {
+  return pairs.map((pair) => ({
+    key: pairKey(pair),
+    pair,
+    label: pairLabel(house, language, pair),
+    description: house.topics.find(({ id }) => id === pair.topic)?.describe[language] ?? '',
+  }))
+}
+
+/** GDPR 13 and EDPB 05/2020: who, why, how, how often, how long, with whom, where, and how to stop. */
+function termsOf(
+  house: HouseAsShown,
+  language: Language,
+  pairs: readonly Pair[],
+): Pick<Wording, 'terms' | 'termsTitle'> {
+  const { terms, channel, listAnd } = RECIPIENT_PAGE_TEXTS[language]
+  const { organisation, dpo, budget, practices } = house
+  const channels = [...new Set(pairs.map((pair) => channel[pair.channel]))].join(listAnd)
+  const topics = [...new Set(pairs.map(({ topic }) => topic))]
+  const purposes = topics.map((topic) => pairLabel(house, language, { topic, channel: 'email' })).join(', ')
+  const years = countryRow(organisation.country).prospectYears
+  return {
+    termsTitle: terms.title,
+    terms: [
+      {
+        term: terms.who,
+        text: terms.whoText(organisation.name, organisation.postalAddress.replace(/\s*\n\s*/g, ', ')),
+      },
+      { term: terms.purpose, text: `${purposes}.` },
+      { term: terms.channel, text: terms.channelText(channels) },
+      { term: terms.frequency, text: terms.frequencyText(budget.per7Days, budget.per30Days) },
+      { term: terms.retention, text: practices?.retention?.[language] ?? terms.retentionText(years) },
+      { term: terms.sharing, text: practices?.sharing?.[language] ?? terms.sharingText },
+      { term: terms.outsideEurope, text: practices?.outsideEurope?.[language] ?? terms.outsideEuropeText(dpo.name) },
+      { term: terms.withdraw, text: terms.withdrawText },
+      { term: terms.proof, text: terms.proofText },
+      { term: terms.questions, text: terms.questionsText(dpo.name, dpo.email) },
+    ],
+  }
+}

@@ -1,0 +1,117 @@
+import { pairLabel, unsubscribeWording } from '#core/consent/wording.ts'
+import { tokenExpiry } from '#core/links/token-lives.ts'
+import type { Language } from '#core/messages/message.ts'
+import { signToken } from '#db/keys/tokens.ts'
+import type { Write } from '#db/open.ts'
+import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
+import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.ts'
+import { isLastEvent } from '#db/operations/preferences/last-event.ts'
+import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
+import { findRecipient, type LanguageWish, noteAct, pageLanguage } from '#db/operations/preferences/recipient.ts'
+import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
+import { consentsOf } from '#db/tables/consents.ts'
+import { keepWording } from '#db/tables/wordings.ts'
+import { findWayOut, type WayOut } from './way-out.ts'
+
+export interface Unsubscribe {
+  token: string
+  wish: LanguageWish
+  /** `one-click`: the mail program's own button, which shows no page of ours (RFC 8058). */
+  by: 'one-click' | 'page'
+  agent: string
+}
+
+export interface Unsubscribed {
+  test: boolean
+  at: number
+  language: Language
+  everything: boolean
+  /** What no longer comes, as the person reads it. */
+  stopped: string[]
+  preferencesToken: string | undefined
+}
+
+/** The way out: a no to what an ask asked, a withdrawal of what a message was about, or of every e-mail. Pressed twice, it is one act. */
+export async function unsubscribe(
+  memory: Memory,
+  now: number,
+  { token, wish, by, agent }: Unsubscribe,
+): Promise<Unsubscribed | Refused<LinkRefusal>> {
+  const ids = readLink(memory, now, token, 'unsubscribe')
+  if (isRefused(ids)) return ids
+  const [contactId = 0, campaignId = 0] = ids
+  if (contactId === 0) return previewWayOut(memory, now, campaignId, wish)
+  return memory.database.write(async (db) => {
+    const recipient = await findRecipient(db, contactId)
+    if (recipient === undefined) return { refused: 'link-gone' }
+    const { scope, language: written } = await findWayOut(db, memory, contactId, campaignId)
+    const language = pageLanguage(wish, recipient.language, written)
+    const wording = unsubscribeWording(memory.house, language, scope)
+    const wordingHash = by === 'page' ? await keepWording(db, wording, now) : undefined
+    const evidence = { page: by === 'page' ? 'unsubscribe' : 'one-click', language, at: now, agent }
+    const about = campaignId === 0 ? {} : { campaignId }
+    const event = { contactId, via: 'one-click', wordingHash, evidence, ...about } as const
+    const events = await eventsOf(db, scope, event)
+    await stopWaiting(db, { contactId, campaignId, scope }, now)
+    await noteAct(db, contactId, now)
+    await appendEvents(db, memory, now, events)
+    const expiresAt = tokenExpiry('preferences', now)
+    const preferencesToken = signToken(memory.keyring, { purpose: 'preferences', ids: [contactId], expiresAt })
+    return { test: false, at: now, language, ...ended(memory, language, scope), preferencesToken }
+  })
+}
+
+async function previewWayOut(
+  memory: Memory,
+  now: number,
+  campaignId: number,
+  wish: LanguageWish,
+): Promise<Unsubscribed> {
+  const { scope } = await findWayOut(memory.database.read, memory, 0, campaignId)
+  const language = pageLanguage(wish)
+  return { test: true, at: now, language, ...ended(memory, language, scope), preferencesToken: undefined }
+}
+
+/** Nothing for what already stands: a provider that posts twice writes once. */
+async function eventsOf(
+  db: Write,
+  scope: WayOut['scope'],
+  event: Omit<NewEvent, 'type' | 'topic' | 'channel'>,
+): Promise<NewEvent[]> {
+  if (scope === 'everything') {
+    const all = { type: 'withdrawn', topic: '*', channel: 'email' } as const
+    const stopped = { type: 'withdrawn', topic: '*', channel: '*' } as const
+    const said = (await isLastEvent(db, event.contactId, all)) || (await isLastEvent(db, event.contactId, stopped))
+    return said ? [] : [{ ...event, ...all }]
+  }
+  const type = scope.asked ? 'refused' : 'withdrawn'
+  const current = (await consentsOf(db, [event.contactId])).get(event.contactId)
+  return scope.pairs
+    .filter(({ topic, channel }) => {
+      const consent = current?.get(`${topic} ${channel}`)
+      return consent?.state !== type || consent.via !== event.via
+    })
+    .map((pair) => ({ ...event, ...pair, type }))
+}
+
+async function stopWaiting(
+  db: Write,
+  { contactId, campaignId, scope }: { contactId: number; campaignId: number; scope: WayOut['scope'] },
+  now: number,
+): Promise<void> {
+  if (scope === 'everything') return cancelDeliveries(db, contactId, now, 'stopped', { channel: 'email' })
+  await cancelDeliveries(db, contactId, now, scope.asked ? 'refused' : 'withdrawn', { campaignId })
+  await cancelDeliveries(db, contactId, now, 'withdrawn', { pairs: scope.pairs })
+  if (!scope.asked) return
+  await db
+    .updateTable('campaign_audience')
+    .set({ answer: 'no', answered_at: now })
+    .where('campaign_id', '=', campaignId)
+    .where('contact_id', '=', contactId)
+    .execute()
+}
+
+function ended({ house }: Memory, language: Language, scope: WayOut['scope']) {
+  if (scope === 'everything') return { everything: true, stopped: [] }
+  return { everything: false, stopped: scope.pairs.map((pair) => pairLabel(house, language, pair)) }
+}

@@ -1,0 +1,56 @@
+import { LANGUAGES, type Language } from '#core/messages/message.ts'
+import type { Read, Write } from '#db/open.ts'
+
+/** Which language a page is in: what was asked for by a click, else the person's own, else what their browser prefers. */
+export interface LanguageWish {
+  asked?: Language | undefined
+  fallback: Language
+}
+
+/** What the recipients' pages may know of a person. */
+export interface Recipient {
+  id: number
+  /** Their own language, when the pages speak it. */
+  language: Language | undefined
+  email: string | undefined
+  emailHash: string | undefined
+}
+
+export async function findRecipient(db: Read, contactId: number): Promise<Recipient | undefined> {
+  const row = await db
+    .selectFrom('contacts')
+    .select(['id', 'language', 'email', 'email_hash', 'email_state'])
+    .where('id', '=', contactId)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const usable = row.email_state === 'usable' ? row.email : null
+  return {
+    id: row.id,
+    language: spoken(row.language),
+    email: usable ?? undefined,
+    emailHash: row.email_hash ?? undefined,
+  }
+}
+
+export function pageLanguage({ asked, fallback }: LanguageWish, ...own: (string | null | undefined)[]): Language {
+  if (asked !== undefined) return asked
+  for (const language of own) {
+    const found = spoken(language)
+    if (found !== undefined) return found
+  }
+  return fallback
+}
+
+/** A person who answers on our pages is there: that is an act of theirs. */
+export async function noteAct(db: Write, contactId: number, now: number): Promise<void> {
+  await db
+    .updateTable('contacts')
+    .set({ last_act_at: now })
+    .where('id', '=', contactId)
+    .where((e) => e.or([e('last_act_at', 'is', null), e('last_act_at', '<', now)]))
+    .execute()
+}
+
+function spoken(language: string | null | undefined): Language | undefined {
+  return LANGUAGES.find((each) => each === language)
+}
