@@ -1,0 +1,79 @@
+import { type CampaignAct, isSending, nextState } from '#core/campaigns/life.ts'
+import { rulesText } from '#core/campaigns/seal.ts'
+import { TIMING } from '#core/parameters/timing.ts'
+import type { Write } from '#db/open.ts'
+import type { Memory } from '#db/operations/memory.ts'
+import { type Campaign, campaignsIn, lockCampaign, recordAct } from '#db/tables/campaigns.ts'
+import { sha256 } from '#db/tables/consent-events.ts'
+import { lapseSilent } from './lapse-silent.ts'
+import { openWork } from './open-work.ts'
+import { queueFirstStep, queueReminders } from './queue-steps.ts'
+import { showApprovalCard, showCard } from './show-card.ts'
+
+const HOUR_MS = 3_600_000
+
+/**
+ * Moves every campaign as far as `now` allows: starts what was approved, queues steps that fall due, lets promises run, closes what is over.
+ * Short transactions, each safe to repeat; run it as often as you like.
+ */
+export async function advanceCampaigns(memory: Memory, now: number): Promise<void> {
+  for (const campaign of await campaignsIn(memory.database.read, ['approved', 'running', 'reminding', 'grace'])) {
+    if (campaign.state === 'approved') await begin(memory, now, campaign)
+    else await carryOn(memory, now, campaign)
+  }
+}
+
+/** Starts in its window; an approval that waited too long, or whose rules changed meanwhile, is void. */
+async function begin(
+  { database, house }: Memory,
+  now: number,
+  { id, approved, startsAt, submitted }: Campaign,
+): Promise<void> {
+  const tooLate = now > (approved?.at ?? 0) + TIMING.approvalHours * HOUR_MS
+  const rulesChanged = submitted?.rulesDigest !== sha256(rulesText(house))
+  if (tooLate || rulesChanged) {
+    await database.write((db) => move(db, now, id, 'void', tooLate ? 'approval-expired' : 'rules-changed'))
+    return
+  }
+  if (startsAt === undefined || startsAt > now) return
+  await database.write(async (db) => {
+    if (await move(db, now, id, 'start'))
+      await db.updateTable('campaigns').set({ started_at: now }).where('id', '=', id).execute()
+  })
+}
+
+async function carryOn(memory: Memory, now: number, campaign: Campaign): Promise<void> {
+  const { database } = memory
+  const { id } = campaign
+  const asked = await queueFirstStep(memory, now, campaign)
+  if (campaign.draft.kind === 're-opt-in') {
+    await queueReminders(memory, now, campaign)
+    await lapseSilent(memory, now, campaign)
+  }
+  if (!asked) return
+  await database.write(async (db) => {
+    const work = await openWork(db, campaign, now)
+    const { kind } = campaign.draft
+    if (work.firstStepOpen) return
+    if (kind !== 're-opt-in') return void (await move(db, now, id, 'close'))
+    await move(db, now, id, 'all-asked')
+    if (!work.remindersToCome) await move(db, now, id, 'all-reminded')
+    if (!work.remindersToCome && !work.promisesToCome) await move(db, now, id, 'close')
+  })
+}
+
+/** One step of a campaign's life, recorded and shown; false when the campaign is no longer where that step begins. */
+async function move(db: Write, now: number, id: number, act: CampaignAct, reason?: string): Promise<boolean> {
+  const campaign = await lockCampaign(db, id)
+  const state = campaign && nextState(campaign.state, act)
+  if (campaign === undefined || state === undefined || state === 'deleted') return false
+  await db
+    .updateTable('campaigns')
+    .set({ state, ...(!isSending(state) && { closed_at: now }) })
+    .where('id', '=', id)
+    .execute()
+  await recordAct(db, now, { campaignId: id, actor: 'egard', act, version: campaign.version, reason })
+  await showCard(db, id, now)
+  if (act === 'void') await showApprovalCard(db, id, now)
+  return true
+}

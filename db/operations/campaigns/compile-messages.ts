@@ -1,0 +1,70 @@
+import { type CampaignDraft, completeLanguages, stepsOf } from '#core/campaigns/draft.ts'
+import { VARIANT_OPENINGS, type Variant } from '#core/campaigns/variants.ts'
+import type { House } from '#core/house.ts'
+import { checkMessage } from '#core/messages/checks.ts'
+import type { Finding } from '#core/messages/finding.ts'
+import type { CompiledMessage, Language, MessageSource, Step } from '#core/messages/message.ts'
+import { sha256 } from '#db/tables/consent-events.ts'
+
+/** MJML to HTML, text and subject; fields and links stay placeholders. */
+export type Compile = (source: MessageSource) => Promise<CompiledMessage>
+
+export interface SealedMessage extends CompiledMessage {
+  step: Step
+  language: Language
+  variant: Variant
+  digest: string
+}
+
+/** Compiles every step × language × variant once, and checks each. These bytes are what the seal is over and what is sent. */
+export async function compileMessages(
+  house: House,
+  draft: CampaignDraft,
+  compile: Compile,
+): Promise<{ messages: SealedMessage[]; findings: Finding[] }> {
+  const messages: SealedMessage[] = []
+  const findings: Finding[] = []
+  for (const language of completeLanguages(draft)) {
+    for (const step of stepsOf(draft)) {
+      for (const variant of variantsOf(draft, step)) {
+        const source = messageSource(house, draft, { language, step, variant, isTest: false })
+        const compiled = await compile(source)
+        if (variant === 'plain') findings.push(...checkMessage(source, compiled))
+        messages.push({ ...compiled, step, language, variant, digest: messageDigest(compiled) })
+      }
+    }
+  }
+  return { messages, findings }
+}
+
+export function messageSource(
+  house: House,
+  draft: CampaignDraft,
+  { language, step, variant, isTest }: { language: Language; step: Step; variant: Variant; isTest: boolean },
+): MessageSource {
+  const text = draft.texts[language]?.[step] ?? { subject: '', body: '' }
+  const opening = variant === 'plain' ? '' : `${VARIANT_OPENINGS[variant][language]}\n\n`
+  return {
+    kind: draft.kind,
+    step,
+    language,
+    subject: text.subject,
+    body: `${opening}${text.body}`,
+    organisation: house.organisation,
+    dpo: house.dpo,
+    topics: house.topics
+      .filter(({ id }) => draft.topics.includes(id))
+      .map(({ id, name }) => ({ id, name: name[language] })),
+    promise: draft.kind === 're-opt-in' ? { action: 'unsubscribe', graceHours: draft.graceHours } : undefined,
+    isTest,
+  }
+}
+
+function variantsOf({ kind }: CampaignDraft, step: Step): Variant[] {
+  if (kind !== 're-opt-in') return ['plain']
+  return step === 'ask' ? ['plain', 'guardian'] : ['plain', 'visited', 'guardian']
+}
+
+function messageDigest({ subject, html, text }: CompiledMessage): string {
+  return sha256(JSON.stringify([subject, html, text]))
+}

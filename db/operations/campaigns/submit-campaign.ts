@@ -1,0 +1,162 @@
+import { draftGaps } from '#core/campaigns/draft.ts'
+import { nextState } from '#core/campaigns/life.ts'
+import { type Rules, rulesText, sealText } from '#core/campaigns/seal.ts'
+import { blocks } from '#core/messages/checks.ts'
+import type { Finding } from '#core/messages/finding.ts'
+import type { Write } from '#db/open.ts'
+import type { Memory, Refused } from '#db/operations/memory.ts'
+import { segmentPages } from '#db/operations/segments/segment-pages.ts'
+import { type Campaign, findCampaign, lockCampaign, recordAct } from '#db/tables/campaigns.ts'
+import { sha256 } from '#db/tables/consent-events.ts'
+import { insertRows } from '#db/tables/insert-rows.ts'
+import {
+  audienceDigester,
+  CONTACTS_PER_PAGE,
+  clockFor,
+  emptyBuckets,
+  type JudgedContact,
+  judgePage,
+} from './audience.ts'
+import { type Compile, compileMessages, type SealedMessage } from './compile-messages.ts'
+import { showApprovalCard, showCard } from './show-card.ts'
+
+export interface Submission {
+  campaignId: number
+  version: number
+  by: string
+  /** Who holds the approver role now: only they may approve later. */
+  approvers: readonly string[]
+}
+
+export type SubmitRefusal =
+  | Refused<'unknown-campaign' | 'campaign-changed' | 'not-possible-now' | 'unknown-segment' | 'nobody-to-ask'>
+  | (Refused<'draft-incomplete'> & { gaps: string[] })
+  | (Refused<'findings-block'> & { findings: Finding[] })
+
+/**
+ * Freezes a draft: compiles the messages, writes the audience, seals both with the rules in force. The audience is written in short
+ * transactions under the draft's version; only the last transaction makes it count, so a kill leaves a draft.
+ */
+export async function submitCampaign(
+  memory: Memory,
+  now: number,
+  { campaignId, version, by, approvers }: Submission,
+  compile: Compile,
+): Promise<{ seal: string; audience: number } | SubmitRefusal> {
+  const { database, house } = memory
+  const campaign = await findCampaign(database.read, campaignId)
+  if (campaign === undefined) return { refused: 'unknown-campaign' }
+  if (campaign.version !== version) return { refused: 'campaign-changed' }
+  if (nextState(campaign.state, 'submit') === undefined) return { refused: 'not-possible-now' }
+  const gaps = draftGaps(campaign.draft, now)
+  if (gaps.length > 0) return { refused: 'draft-incomplete', gaps }
+  const pages = await segmentPages(database.read, campaign.draft.segment, CONTACTS_PER_PAGE)
+  if (pages === undefined) return { refused: 'unknown-segment', data: { segment: campaign.draft.segment } }
+  const { messages, findings } = await compileMessages(house, campaign.draft, compile)
+  if (blocks(findings))
+    return { refused: 'findings-block', findings: findings.filter(({ level }) => level === 'block') }
+
+  const frozen = await freezeAudience(memory, now, campaign, pages)
+  if (frozen.audience === 0) return { refused: 'nobody-to-ask' }
+  const { organisation, topics, windows, budget } = house
+  const rules: Rules = { organisation, topics, windows, budget }
+  const rulesDigest = sha256(rulesText(rules))
+  const { texts: _, name: __, ...sealed } = campaign.draft
+  const seal = sha256(sealText({ campaignId, version, draft: sealed, messages, ...frozen, rulesDigest }))
+  return database.write(async (db) => {
+    const current = await lockCampaign(db, campaignId)
+    if (current?.version !== version || current.state !== 'draft') return { refused: 'campaign-changed' }
+    await storeMessages(db, campaignId, version, messages)
+    await db
+      .updateTable('campaigns')
+      .set({
+        state: 'submitted',
+        submitted_at: now,
+        submitted_by: by,
+        approvers: JSON.stringify(approvers),
+        seal,
+        rules: JSON.stringify(rules),
+        rules_digest: rulesDigest,
+        findings: JSON.stringify(findings),
+        buckets: JSON.stringify(frozen.buckets),
+        audience: frozen.audience,
+        audience_digest: frozen.audienceDigest,
+        queued_through: 0,
+      })
+      .where('id', '=', campaignId)
+      .execute()
+    await recordAct(db, now, { campaignId, actor: by, act: 'submit', version, seal })
+    await showApprovalCard(db, campaignId, now)
+    await showCard(db, campaignId, now)
+    return { seal, audience: frozen.audience }
+  })
+}
+
+interface Frozen {
+  audience: number
+  audienceDigest: string
+  buckets: Record<string, number>
+}
+
+async function freezeAudience(
+  memory: Memory,
+  now: number,
+  campaign: Campaign,
+  pages: AsyncIterable<readonly number[]>,
+): Promise<Frozen> {
+  const { database } = memory
+  const clock = clockFor(now, memory.house)
+  const buckets = emptyBuckets()
+  const digester = audienceDigester()
+  let audience = 0
+  await database.write((db) => db.deleteFrom('campaign_audience').where('campaign_id', '=', campaign.id).execute())
+  for await (const ids of pages) {
+    const judged = await judgePage(database.read, memory, campaign.draft, ids, clock, campaign.id)
+    for (const { verdict } of judged) buckets[verdict.bucket] = (buckets[verdict.bucket] ?? 0) + 1
+    const members = judged
+      .filter(({ permitted, address }) => permitted.length > 0 && address !== undefined)
+      .map((contact) => memberRow(campaign, contact))
+    for (const { contact_id, pairs, language } of members) digester.add({ contactId: contact_id, pairs, language })
+    audience += members.length
+    await database.write((db) => insertRows(db, 'campaign_audience', members))
+  }
+  return { audience, audienceDigest: digester.digest(), buckets }
+}
+
+function memberRow({ id, version }: Campaign, { facts, verdict, permitted, language }: JudgedContact) {
+  return {
+    campaign_id: id,
+    version,
+    contact_id: facts.contactId,
+    bucket: verdict.bucket,
+    pairs: JSON.stringify(permitted),
+    language,
+    channel: 'email',
+    basis: verdict.basis,
+    basis_ends_at: verdict.basisEndsAt ?? null,
+    steps_sent: 0,
+  }
+}
+
+async function storeMessages(
+  db: Write,
+  campaignId: number,
+  version: number,
+  messages: readonly SealedMessage[],
+): Promise<void> {
+  await insertRows(
+    db,
+    'campaign_messages',
+    messages.map(({ step, language, variant, subject, html, text, digest }) => ({
+      campaign_id: campaignId,
+      version,
+      step,
+      language,
+      variant,
+      subject,
+      html,
+      text,
+      digest,
+    })),
+  )
+}

@@ -1,0 +1,110 @@
+import type { Selectable } from 'kysely'
+import type { CampaignDraft } from '#core/campaigns/draft.ts'
+import type { CampaignState } from '#core/campaigns/life.ts'
+import type { Rules } from '#core/campaigns/seal.ts'
+import type { Read, Write } from '#db/open.ts'
+import type { Schema } from '#db/schema.ts'
+
+export interface Finding {
+  level: 'block' | 'warn'
+  code: string
+}
+
+/** A campaign as it stands. Instants are epoch milliseconds. */
+export interface Campaign {
+  id: number
+  state: CampaignState
+  version: number
+  draft: CampaignDraft
+  /** Everyone who edited since the last approval: none of them may approve. */
+  authors: string[]
+  madeBy: string
+  madeAt: number
+  submitted:
+    | { at: number; by: string; seal: string; approvers: string[]; rules: Rules; rulesDigest: string }
+    | undefined
+  buckets: Record<string, number>
+  audience: number
+  audienceDigest: string | undefined
+  approved: { at: number; by: string } | undefined
+  startsAt: number | undefined
+  endsAt: number | undefined
+  startedAt: number | undefined
+  queuedThrough: number
+  paused: { at: number; from: CampaignState } | undefined
+  closedAt: number | undefined
+}
+
+export async function findCampaign(db: Read, id: number): Promise<Campaign | undefined> {
+  const row = await db.selectFrom('campaigns').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && toCampaign(row)
+}
+
+/** The same, held until the transaction ends: whoever decides about a campaign decides alone. */
+export async function lockCampaign(db: Write, id: number): Promise<Campaign | undefined> {
+  await db
+    .updateTable('campaigns')
+    .set((e) => ({ version: e.ref('version') }))
+    .where('id', '=', id)
+    .execute()
+  return findCampaign(db, id)
+}
+
+export async function campaignsIn(db: Read, states: readonly CampaignState[]): Promise<Campaign[]> {
+  const rows = await db.selectFrom('campaigns').selectAll().where('state', 'in', states).orderBy('id').execute()
+  return rows.map(toCampaign)
+}
+
+export interface NewAct {
+  campaignId: number
+  actor: string
+  act: string
+  version: number
+  seal?: string | undefined
+  reason?: string | undefined
+}
+
+/** Who did what: append-only. */
+export async function recordAct(
+  db: Write,
+  now: number,
+  { campaignId, actor, act, version, seal, reason }: NewAct,
+): Promise<void> {
+  await db
+    .insertInto('campaign_acts')
+    .values({ campaign_id: campaignId, at: now, actor, act, version, seal: seal ?? null, reason: reason ?? null })
+    .execute()
+}
+
+function toCampaign(row: Selectable<Schema['campaigns']>): Campaign {
+  return {
+    id: row.id,
+    state: row.state as CampaignState,
+    version: row.version,
+    draft: JSON.parse(row.draft),
+    authors: JSON.parse(row.authors),
+    madeBy: row.made_by,
+    madeAt: row.made_at,
+    submitted:
+      row.submitted_at === null
+        ? undefined
+        : {
+            at: row.submitted_at,
+            by: row.submitted_by ?? '',
+            seal: row.seal ?? '',
+            approvers: JSON.parse(row.approvers),
+            rules: JSON.parse(row.rules ?? '{}'),
+            rulesDigest: row.rules_digest ?? '',
+          },
+    buckets: JSON.parse(row.buckets),
+    audience: row.audience,
+    audienceDigest: row.audience_digest ?? undefined,
+    approved: row.approved_at === null ? undefined : { at: row.approved_at, by: row.approved_by ?? '' },
+    startsAt: row.starts_at ?? undefined,
+    endsAt: row.ends_at ?? undefined,
+    startedAt: row.started_at ?? undefined,
+    queuedThrough: row.queued_through,
+    paused: row.paused_at === null ? undefined : { at: row.paused_at, from: row.resume_state as CampaignState },
+    closedAt: row.closed_at ?? undefined,
+  }
+}
