@@ -3,6 +3,7 @@ import { createTestClock, type MachineTime, machineClock } from '#bot/clock/crea
 import { loadHouse } from '#bot/config/load-house.ts'
 import { localSecret } from '#bot/config/secret.ts'
 import type { Settings } from '#bot/config/settings.ts'
+import type { House } from '#core/house.ts'
 import { openKeyring } from '#db/keys/keyring.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 import { openDatabase } from '#db/open.ts'
@@ -10,20 +11,20 @@ import { readClockOffsetMs, writeClockOffsetMs } from '#db/operations/house/cloc
 import { readHouse } from '#db/operations/house/remember-house.ts'
 
 /** The database, migrated, with its keys, its house and its clock: what every command and the product stand on. */
-export async function openMemory(settings: Settings, machine: MachineTime): Promise<OpenMemory> {
+export async function openMemory(settings: Settings, machine: MachineTime, given?: House): Promise<OpenMemory> {
   const database = await openDatabase(settings.databaseUrl)
   try {
     await migrateToLatest(database)
     const secret = settings.secret ?? (await localSecret())
     const keyring = await openKeyring(database, secret, settings.previousSecret, machine().epochMilliseconds)
-    const { house } = await loadHouse(settings, await readHouse(database))
+    const house = given ?? (await loadHouse(settings, await readHouse(database))).house
     const store = {
       read: () => readClockOffsetMs(database),
       write: (offsetMs: number) => writeClockOffsetMs(database, offsetMs),
     }
     const clock = settings.production ? machineClock(machine) : await createTestClock(machine, store)
     const close = () => database.close()
-    return { database, keyring, house, settings, now: clock.now, close, [Symbol.asyncDispose]: close }
+    return { database, keyring, house, settings, clock, now: clock.now, close, [Symbol.asyncDispose]: close }
   } catch (error) {
     await database.close()
     throw error

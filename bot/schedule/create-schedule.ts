@@ -33,17 +33,17 @@ export async function createSchedule(
     jobs.map(({ name, everyMs }) => ({ name, everyMs })),
     now.epochMilliseconds,
   )
-  const running = new Set<string>()
+  const running = new Map<string, Promise<void>>()
 
-  async function run(job: Job, at: Temporal.Instant) {
-    running.add(job.name)
-    try {
-      await job.run(at)
-    } catch (error) {
-      failed(job.name, error)
-    } finally {
-      running.delete(job.name)
-    }
+  /** One after the other for the same job: a tick and the test clock may both ask for it. */
+  async function run(job: Job, at: Temporal.Instant): Promise<void> {
+    await running.get(job.name)
+    const turn = job
+      .run(at)
+      .catch((error: unknown) => failed(job.name, error))
+      .finally(() => running.delete(job.name))
+    running.set(job.name, turn)
+    await turn
   }
 
   return {

@@ -1,4 +1,5 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import type { Clock, TestClock } from '#bot/clock/create-clock.ts'
 import type { Settings, SettingsFor } from '#bot/config/settings.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { UsageError } from './usage-error.ts'
@@ -35,6 +36,7 @@ export interface CommandContext {
 
 export interface OpenMemory extends Memory, AsyncDisposable {
   settings: Settings
+  clock: Clock | TestClock
   /** The clock of rules and promises: the machine's, and outside production the test clock's offset. */
   now(): Temporal.Instant
   close(): Promise<void>

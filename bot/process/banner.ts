@@ -1,0 +1,23 @@
+import type { LoadedHouse } from '#bot/config/load-house.ts'
+import type { Settings } from '#bot/config/settings.ts'
+
+/** What a start prints: what is real, what is a stand-in, and the links to open. */
+export function banner(settings: Settings, house: LoadedHouse, publicOrigin: string, pages: boolean): string[] {
+  const { organisation } = house.house
+  const lines = [
+    `Égard for ${organisation.name}${house.origin === 'sample' ? ' (the sample organisation; set EGARD_CONFIG for yours)' : ''}`,
+    `  database  ${withoutPassword(settings.databaseUrl)}`,
+    `  Slack     ${settings.slack === undefined ? 'stand-in' : `real${settings.slack.appToken === undefined ? '' : ', Socket Mode'}`}`,
+    `  mail      ${settings.mail.smtpUrl === undefined ? 'stand-in: nothing leaves this machine' : `real, from ${settings.mail.from}${settings.mail.dkim ? '' : ', not signed here (DKIM_ settings)'}`}`,
+    `  SMS       ${settings.sms === undefined ? (settings.production ? 'off (TWILIO_ settings)' : 'stand-in') : 'real'}`,
+    `  pages     ${pages ? publicOrigin : 'none: preference-center is not in this folder'}`,
+  ]
+  if (settings.sandbox) {
+    lines.push(`Open ${publicOrigin}/sandbox (received mail: ${publicOrigin}/sandbox/mail)`)
+  }
+  return lines
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/^(postgres(?:ql)?:\/\/[^:@/]*):[^@]*@/, '$1:…@')
+}

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import type { OpenMemory, WorkerRole } from '#bot/cli/shared/command.ts'
+import { advanceClock } from '#bot/clock/advance-clock.ts'
+import type { MachineTime } from '#bot/clock/create-clock.ts'
+import type { LoadedHouse } from '#bot/config/load-house.ts'
+import { type Answer, closeServer, createEgardServer } from '#bot/http/create-server.ts'
+import { answerHealth, answerReady } from '#bot/http/health.ts'
+import { answerMetrics } from '#bot/http/metrics.ts'
+import type { Room } from '#bot/http/routes.ts'
+import { answerSandbox } from '#bot/http/sandbox.ts'
+import { answerClock } from '#bot/http/sandbox-clock.ts'
+import type { Log } from '#bot/log/create-log.ts'
+import { createSchedule, type Schedule } from '#bot/schedule/create-schedule.ts'
+import { tickSchedule } from '#bot/schedule/tick-schedule.ts'
+import { pendingMigrations } from '#db/migrate.ts'
+import { claimSchedule, dueSchedules, registerSchedules } from '#db/operations/house/claim-schedule.ts'
+import { listen } from './listen.ts'
+import { servePages } from './serve-pages.ts'
+import { settleWork } from './settle-work.ts'
+import { startStandIns } from './start-stand-ins.ts'
+
+export interface RoomsOptions {
+  memory: OpenMemory
+  house: LoadedHouse
+  roles: readonly WorkerRole[]
+  /** This process's row in `workers`. */
+  worker: number
+  machine: MachineTime
+  log: Log
+  say: (line: string) => void
+}
+
+export interface OpenRooms {
+  /** Where this process really listens. */
+  url: string
+  /** What links say. */
+  publicOrigin: string
+  pages: boolean
+  close(): Promise<void>
+}
+
+/** Every room of the product, wired: the one place that knows them all. */
+export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
+  const { memory, house, roles, machine, log, say } = options
+  const { settings, database, clock } = memory
+  await using closing = new AsyncDisposableStack()
+
+  let port = settings.port
+  const ownHost = settings.host.includes(':') ? '[::1]' : '127.0.0.1'
+  const ownUrl = () => `http://${ownHost}:${port}`
+  const publicOrigin = () => settings.publicUrl ?? `http://localhost:${port}`
+  const connections = await startStandIns({ settings, slack: house.slack, ownUrl, now: clock.now })
+  closing.defer(() => connections.close())
+
+  const locals = {}
+  const pages = roles.includes('web') ? await servePages(locals, publicOrigin, say) : undefined
+  if (!pages && roles.includes('web')) say('There are no pages: the folder preference-center holds none yet.')
+
+  const schedule = roles.includes('schedule') ? await openSchedule(options) : undefined
+  if (schedule) {
+    const ticking = tickSchedule(
+      async () => {
+        await clock.refresh()
+        await schedule.runDue(clock.now())
+      },
+      (error) => log.error({ error }, 'a tick failed'),
+    )
+    closing.defer(() => ticking.stop())
+  }
+
+  const rooms: Partial<Record<Room, Answer>> = {
+    health: answerHealth,
+    ready: answerReady(async () => {
+      const pending = await pendingMigrations(database).catch(() => undefined)
+      const built = !roles.includes('web') || pages !== undefined
+      return { database: pending !== undefined, migrations: pending?.length === 0, pages: built }
+    }),
+    metrics: answerMetrics(settings.metricsToken, !settings.production, async () => [
+      { name: 'egard_up', help: 'The process runs.', type: 'gauge', samples: [{ value: 1 }] },
+    ]),
+    ...(pages ? { pages } : {}),
+  }
+  if (settings.sandbox && 'set' in clock) {
+    const settling = settleWork({ database, clock, schedule, drain: async () => {} })
+    const move = answerClock((by) => advanceClock(clock, by, settling))
+    rooms.sandbox = answerSandbox(connections.sandbox, move, clock.now)
+  }
+  const server = createEgardServer({
+    publicOrigin,
+    trustedProxies: settings.trustedProxies,
+    rooms,
+    log,
+    newId: randomUUID,
+    nowMs: () => machine().epochMilliseconds,
+  })
+  port = await listen(server, settings.host, settings.port)
+  closing.defer(() => closeServer(server, settings.shutdownMs))
+
+  const open = closing.move()
+  const { address, family } = server.address() as AddressInfo
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    publicOrigin: publicOrigin(),
+    pages: pages !== undefined,
+    close: () => open.disposeAsync(),
+  }
+}
+
+function openSchedule({ memory, log }: RoomsOptions): Promise<Schedule> {
+  const { database, clock } = memory
+  const store = {
+    register: (jobs: readonly { name: string; everyMs: number }[], nowMs: number) =>
+      registerSchedules(database, jobs, nowMs),
+    due: (nowMs: number) => dueSchedules(database, nowMs),
+    claim: (name: string, nowMs: number) => claimSchedule(database, name, nowMs),
+  }
+  return createSchedule(store, [], clock.now(), (job, error) => log.error({ job, error }, 'a job failed'))
+}

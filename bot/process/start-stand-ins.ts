@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto'
+import type { Settings, SlackSettings } from '#bot/config/settings.ts'
+import { type Answer, pathOf } from '#bot/http/create-server.ts'
+import { mailListener } from '#bot/sandbox/mail/mail-listener.ts'
+import { startMailStandIn } from '#bot/sandbox/mail/mail-stand-in.ts'
+import { createSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
+import { createSmsBox } from '#bot/sandbox/sms/sms-box.ts'
+import { smsListener } from '#bot/sandbox/sms/sms-listener.ts'
+import { twilioListener } from '#bot/sandbox/sms/twilio-listener.ts'
+
+/** What Slack, mail and SMS are reached with: the settings', or the stand-ins'. */
+export interface Connections {
+  slack: SlackSettings
+  smtpUrl: string
+  sandbox: Answer[]
+  close(): Promise<void>
+}
+
+export interface StandInOptions {
+  settings: Settings
+  slack: { team: string }
+  /** This process's own address on the loopback; known once it listens. */
+  ownUrl: () => string
+  now: () => Temporal.Instant
+}
+
+const TWILIO_BASE = '/sandbox/twilio'
+
+/** Starts a stand-in for whatever is not configured. In production everything needed is, so none starts. */
+export async function startStandIns({ settings, slack, ownUrl, now }: StandInOptions): Promise<Connections> {
+  const sandbox: Answer[] = []
+  const closing: (() => Promise<void> | void)[] = []
+  const close = async () => {
+    for (const step of closing.reverse()) await step()
+  }
+
+  let slackConnection = settings.slack
+  if (slackConnection === undefined) {
+    const secrets = {
+      botToken: `xoxb-${randomBytes(12).toString('hex')}`,
+      signingSecret: randomBytes(16).toString('hex'),
+    }
+    const standIn = createSlackStandIn({
+      ...secrets,
+      team: slack.team,
+      appUrl: () => `${ownUrl()}/slack/events`,
+      baseUrl: () => `${ownUrl()}/sandbox/slack`,
+      now: () => now().epochMilliseconds,
+    })
+    sandbox.push((request, response) => standIn.router(request, response))
+    closing.push(() => standIn.sockets.close())
+    slackConnection = {
+      ...secrets,
+      appToken: undefined,
+      get apiUrl() {
+        return `${ownUrl()}/sandbox/slack/api/`
+      },
+    }
+  }
+
+  let { smtpUrl } = settings.mail
+  if (smtpUrl === undefined) {
+    const mail = await startMailStandIn({ now })
+    closing.push(() => mail.close())
+    const listener = mailListener(mail)
+    sandbox.push((request, response) => listener(request, response, pathOf(request)))
+    smtpUrl = mail.smtpUrl
+  }
+
+  if (settings.sms === undefined && !settings.production) {
+    const box = createSmsBox(now)
+    const list = smsListener(box)
+    const account = { accountSid: `AC${randomBytes(16).toString('hex')}`, authToken: randomBytes(16).toString('hex') }
+    const twilio = twilioListener(account, box)
+    sandbox.push((request, response) => list(request, response, pathOf(request)))
+    sandbox.push(async (request, response) => {
+      const path = pathOf(request)
+      return path.startsWith(`${TWILIO_BASE}/`) && twilio(request, response, path.slice(TWILIO_BASE.length))
+    })
+  }
+  return { slack: slackConnection, smtpUrl, sandbox, close }
+}
