@@ -44,6 +44,12 @@ const CASES: readonly { name: string; script: Script; then: Partial<SendOutcome>
     says: '5.1.8',
   },
   {
+    name: 'a refused sender told at the recipient is no hard bounce',
+    script: { rcpt: '550 5.1.8 bad sender' },
+    then: failed(false),
+    says: '5.1.8',
+  },
+  {
     name: 'a policy refusal is final, not a hard bounce',
     script: { rcpt: '550 5.7.1 relaying denied' },
     then: failed(false),
