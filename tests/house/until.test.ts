@@ -23,3 +23,8 @@ test('a condition that throws is asked again', async () => {
   )
   expect(value).toBe('ready')
 })
+
+test('waiting ends at once when it has become vain', async () => {
+  const waiting = until(() => false, { what: 'a dead process', unless: () => 'It ended.' })
+  await expect(waiting).rejects.toThrow('Stopped waiting for: a dead process. It ended.')
+})

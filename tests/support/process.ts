@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import { until } from './until.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const MAIN = join(ROOT, 'bot/main.ts')
-const LISTENING = /https?:\/\/(?:localhost|127\.0\.0\.1):[1-9]\d*/
+const LISTENING = /listens on (http:\/\/[^\s/]+:[1-9]\d*)/
+/** Any 32 bytes: a test that restarts a process on its database needs the same ones again. */
+const SECRET = Buffer.alloc(32, 'égard').toString('base64')
 
 export type Environment = Record<string, string | undefined>
 
@@ -36,7 +38,7 @@ export interface Finished extends Exit {
 
 /** Runs one command to its end: `runEgard(['verify', '--json'], { DATABASE_URL })`. */
 export async function runEgard(args: string[], environment: Environment = {}, input = ''): Promise<Finished> {
-  const { child, exited } = spawnNode([MAIN, ...args], environment)
+  const { child, exited } = spawnNode([MAIN, ...args], productEnvironment(environment))
   const stdout = collect(child.stdout)
   const stderr = collect(child.stderr)
   child.stdin?.end(input)
@@ -48,14 +50,16 @@ export async function runEgard(args: string[], environment: Environment = {}, in
  * It is killed when the running test ends, if it still lives.
  */
 export async function startEgard(args: string[], environment: Environment = {}): Promise<RunningEgard> {
-  const running = startNode([MAIN, ...args], { PORT: '0', ...environment })
-  const url = await until(() => aliveOr(running) && LISTENING.exec(running.output())?.[0], {
+  const running = startNode([MAIN, ...args], productEnvironment({ PORT: '0', ...environment }))
+  const url = await until(() => LISTENING.exec(running.output())?.[1], {
     what: 'the address Égard listens on',
     state: running.output,
+    unless: () => endOf(running),
   })
-  await until(async () => aliveOr(running) && (await fetch(`${url}/readyz`)).ok, {
+  await until(async () => (await fetch(`${url}/readyz`)).ok, {
     what: `${url}/readyz to be 200`,
     state: running.output,
+    unless: () => endOf(running),
   })
   return { ...running, url }
 }
@@ -83,6 +87,11 @@ function spawnNode(args: string[], environment: Environment): RunningProcess {
   return { child, output, exited, kill }
 }
 
+/** Nothing a test starts writes into the project's own `var/`. */
+function productEnvironment(environment: Environment): Environment {
+  return { EGARD_SECRET: SECRET, EGARD_JOURNAL: join(inject('templates').folder, 'journal'), ...environment }
+}
+
 /** The place (zone, locale, path) is inherited; a setting of the product never is. */
 function cleanEnvironment(environment: Environment): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR, TZ, LANG, LC_ALL } = process.env
@@ -99,13 +108,7 @@ function collect(...streams: (NodeJS.ReadableStream | null)[]): () => string {
   return () => text
 }
 
-function aliveOr({ child, output }: RunningProcess): true {
-  if (child.exitCode === null && child.signalCode === null) return true
-  throw new EndedTooEarly(output())
-}
-
-class EndedTooEarly extends Error {
-  constructor(output: string) {
-    super(`The process ended before it was ready: ${output}`)
-  }
+function endOf({ child, output }: RunningProcess): string | undefined {
+  if (child.exitCode === null && child.signalCode === null) return undefined
+  return `The process ended before it was ready: ${output()}`
 }

@@ -8,6 +8,8 @@ interface Waiting<T> {
   state?: () => unknown
   /** Gives up after this long; only for work that is honestly slower than 15 seconds. */
   giveUpMs?: number
+  /** Why there is nothing to wait for any more; ends the waiting at once. */
+  unless?: () => string | undefined
   /** Says when the value is the awaited one; without it, any value but false, null and undefined is. */
   is?: (value: T) => boolean
 }
@@ -18,7 +20,7 @@ interface Waiting<T> {
  */
 export async function until<T>(
   condition: () => T | Promise<T>,
-  { what, state, giveUpMs = GIVE_UP_MS, is = isThere }: Waiting<Awaited<T>>,
+  { what, state, unless = () => undefined, giveUpMs = GIVE_UP_MS, is = isThere }: Waiting<Awaited<T>>,
 ): Promise<NonNullable<Awaited<T>>> {
   const startedAt = performance.now()
   for (;;) {
@@ -30,6 +32,8 @@ export async function until<T>(
     } catch (error) {
       seen = error
     }
+    const vain = unless()
+    if (vain !== undefined) throw new Error(`Stopped waiting for: ${what}. ${vain}`)
     if (performance.now() - startedAt > giveUpMs) throw new Error(await givenUp(what, giveUpMs, state ?? (() => seen)))
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }
