@@ -10,6 +10,7 @@ export type DatabaseProblem =
   | 'database-closed'
   | 'newer-schema'
   | 'migration-failed'
+  | 'backup-failed'
 
 /** What keeps the database from being used: a stable code and one sentence that says what to do. */
 export class DatabaseError extends Error {

@@ -9,6 +9,8 @@ type HousePurpose = (typeof HOUSE_PURPOSES)[number]
 
 const KEY_BYTES = 32
 const MAC_BYTES = 16
+// 132 bits.
+const HASH_LENGTH = 22
 const CHECK_TEXT = 'This secret belongs here.'
 const CONTACT_KEY = aboutKey('contact', 1)
 
@@ -131,8 +133,7 @@ function keyringOf(rows: readonly HouseRow[], keys: readonly WrappingKey[]): Key
       const key = links.get(version)
       return key && createHmac('sha256', key).update(bytes).digest().subarray(0, MAC_BYTES)
     },
-    addressHash: (address) =>
-      createHmac('sha256', tombstone).update(address).digest().toString('base64url', 0, MAC_BYTES),
+    addressHash: (address) => createHmac('sha256', tombstone).update(address).digest('base64url').slice(0, HASH_LENGTH),
     makeContactKey() {
       const raw = randomBytes(KEY_BYTES)
       return { raw, wrapped: wrap(current, raw, CONTACT_KEY) }

@@ -48,6 +48,30 @@ test('a deadlock is tried again until both transactions are in', async () => {
   expect(await database.read.selectFrom('note').select('at').execute()).toEqual([{ at: 2 }, { at: 2 }])
 })
 
+test('two serializable transactions that read a row and write it back lose nothing', async () => {
+  const database = await open()
+  let reading = 2
+  const bothHaveRead = Promise.withResolvers<void>()
+  const addOne = () =>
+    database.write(
+      async (db) => {
+        const { at } = await db.selectFrom('note').select('at').where('id', '=', 1).executeTakeFirstOrThrow()
+        reading -= 1
+        if (reading <= 0) bothHaveRead.resolve()
+        await bothHaveRead.promise
+        await db
+          .updateTable('note')
+          .set({ at: at + 1 })
+          .where('id', '=', 1)
+          .execute()
+      },
+      { isolation: 'serializable' },
+    )
+  await Promise.all([addOne(), addOne()])
+  expect(reading).toBe(-1)
+  expect(await database.read.selectFrom('note').select('at').where('id', '=', 1).execute()).toEqual([{ at: 2 }])
+})
+
 test('a race that is lost every time is given up after six attempts', async () => {
   const database = await open()
   let attempts = 0
