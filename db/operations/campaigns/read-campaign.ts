@@ -1,0 +1,261 @@
+import type { CampaignDraft } from '#core/campaigns/draft.ts'
+import { completeLanguages, draftGaps, stepsOf } from '#core/campaigns/draft.ts'
+import type { CampaignState } from '#core/campaigns/life.ts'
+import { type AnswerSums, brokenSum, type DeliverySums, emptySums } from '#core/campaigns/sums.ts'
+import type { Reason } from '#core/decision/reasons.ts'
+import type { DeliveryState } from '#core/deliveries/life.ts'
+import type { Finding } from '#core/messages/finding.ts'
+import type { Language } from '#core/messages/message.ts'
+import type { Read } from '#db/open.ts'
+import type { Memory } from '#db/operations/memory.ts'
+import { type Campaign, campaignsIn, findCampaign } from '#db/tables/campaigns.ts'
+
+/** Everything a card says. Counts and codes: no personal data. Instants are epoch milliseconds. */
+export interface CampaignView {
+  id: number
+  name: string
+  state: CampaignState
+  version: number
+  draft: CampaignDraft
+  gaps: string[]
+  languages: Language[]
+  seal: string | undefined
+  authors: string[]
+  submitted: { at: number; by: string } | undefined
+  approved: { at: number; by: string } | undefined
+  /** The last refusal, with its reason, while the draft waits to be mended. */
+  refused: { at: number; by: string; reason: string } | undefined
+  acts: { at: number; actor: string; act: string; reason: string | undefined }[]
+  findings: Finding[]
+  /** The gate's buckets at submission: they sum to the segment. */
+  buckets: Record<string, number>
+  audience: number
+  startsAt: number | undefined
+  endsAt: number | undefined
+  deliveries: DeliverySums
+  reminders: Record<string, DeliverySums>
+  answers: AnswerSums
+  visitorsWaiting: number
+  nextPromiseAt: number | undefined
+  pausedAt: number | undefined
+  closedAt: number | undefined
+  /** Why messages were refused or are held, counted. */
+  reasons: { code: Reason['code']; count: number }[]
+  /** Bases declared by the sources of the audience and who confirmed them. */
+  bases: { basis: string; attestedBy: string | undefined; count: number }[]
+}
+
+/** One moment of one campaign; throws when the sums do not add up, since a card must never guess. */
+export async function readCampaign(
+  { database }: Pick<Memory, 'database'>,
+  now: number,
+  id: number,
+): Promise<CampaignView | undefined> {
+  return database.snapshot(async (db) => {
+    const campaign = await findCampaign(db, id)
+    return campaign && viewOf(db, now, campaign)
+  })
+}
+
+export interface CampaignLine {
+  id: number
+  name: string
+  state: CampaignState
+  kind: CampaignDraft['kind']
+  audience: number
+  madeBy: string
+}
+
+const LISTED = 50
+
+/** The newest campaigns first, at most 50. */
+export async function listCampaigns({ database }: Pick<Memory, 'database'>): Promise<CampaignLine[]> {
+  const all = await campaignsIn(database.read, [
+    'draft',
+    'submitted',
+    'approved',
+    'running',
+    'reminding',
+    'grace',
+    'paused',
+    'closed',
+    'stopped',
+    'void',
+  ])
+  return all
+    .toReversed()
+    .slice(0, LISTED)
+    .map(({ id, draft, state, audience, madeBy }) => ({
+      id,
+      name: draft.name,
+      state,
+      kind: draft.kind,
+      audience,
+      madeBy,
+    }))
+}
+
+async function viewOf(db: Read, now: number, campaign: Campaign): Promise<CampaignView> {
+  const { id, draft } = campaign
+  const [first = 'ask', ...reminders] = stepsOf(draft)
+  const steps = await sumsByStep(db, id)
+  const started = campaign.startedAt !== undefined
+  const deliveries = steps.get(first) ?? emptySums()
+  // Rows are made in short transactions: until all are, the rest of the audience is waiting its turn.
+  if (started) deliveries.queued += Math.max(0, campaign.audience - total(deliveries))
+  const answers = await answerSums(db, id, first)
+  const broken = started ? brokenSum(campaign.audience, deliveries, answers) : undefined
+  if (broken !== undefined) throw new SumError(id, broken)
+  const acts = await actsOf(db, id)
+  const refusal = acts.findLast(({ act }) => act === 'refuse' || act === 'submit')
+  const people = await peopleSums(db, id, now)
+  const findings = await db.selectFrom('campaigns').select('findings').where('id', '=', id).executeTakeFirst()
+  return {
+    id,
+    name: draft.name,
+    state: campaign.state,
+    version: campaign.version,
+    draft,
+    gaps: draftGaps(draft, now),
+    languages: completeLanguages(draft),
+    seal: campaign.submitted?.seal,
+    authors: campaign.authors,
+    submitted: campaign.submitted && { at: campaign.submitted.at, by: campaign.submitted.by },
+    approved: campaign.approved,
+    refused:
+      campaign.state === 'draft' && refusal?.act === 'refuse'
+        ? { at: refusal.at, by: refusal.actor, reason: refusal.reason ?? '' }
+        : undefined,
+    acts,
+    findings: JSON.parse(findings?.findings ?? '[]'),
+    buckets: campaign.buckets,
+    audience: campaign.audience,
+    startsAt: campaign.startsAt,
+    endsAt: campaign.endsAt,
+    deliveries,
+    reminders: Object.fromEntries(reminders.map((step) => [step, steps.get(step) ?? emptySums()])),
+    answers,
+    visitorsWaiting: people.visitorsWaiting,
+    nextPromiseAt: people.nextPromiseAt,
+    pausedAt: campaign.paused?.at,
+    closedAt: campaign.closedAt,
+    reasons: await reasonCounts(db, id),
+    bases: await basesOf(db, id),
+  }
+}
+
+/** The sums of a card did not add up: a broken invariant, never shown as a number. */
+export class SumError extends Error {
+  readonly code = 'sums-do-not-add-up'
+  constructor(campaignId: number, why: string) {
+    super(`Campaign ${campaignId}: ${why}`)
+    this.name = 'SumError'
+  }
+}
+
+function total(sums: DeliverySums): number {
+  return Object.values(sums).reduce((sum, count) => sum + count, 0)
+}
+
+async function sumsByStep(db: Read, id: number): Promise<Map<string, DeliverySums>> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['step', 'state', (e) => e.fn.countAll<number>().as('n')])
+    .where('campaign_id', '=', id)
+    .groupBy(['step', 'state'])
+    .execute()
+  const found = new Map<string, DeliverySums>()
+  for (const { step, state, n } of rows) {
+    const sums = found.get(step) ?? emptySums()
+    sums[state as DeliveryState] = n
+    found.set(step, sums)
+  }
+  return found
+}
+
+/** Of those the first step was sent to. */
+async function answerSums(db: Read, id: number, step: string): Promise<AnswerSums> {
+  const rows = await db
+    .selectFrom('campaign_audience as a')
+    .innerJoin('deliveries as d', (on) =>
+      on.onRef('d.campaign_id', '=', 'a.campaign_id').onRef('d.contact_id', '=', 'a.contact_id'),
+    )
+    .select(['a.answer', (e) => e.fn.countAll<number>().as('n')])
+    .select((e) => e.fn.count<number>('a.visited_at').as('visited'))
+    .select((e) => e.fn.count<number>('a.lapsed_at').as('lapsed'))
+    .where('a.campaign_id', '=', id)
+    .where('d.step', '=', step)
+    .where('d.state', '=', 'sent')
+    .groupBy('a.answer')
+    .execute()
+  const of = (answer: 'yes' | 'no' | null) => rows.find((row) => row.answer === answer)
+  return {
+    yes: of('yes')?.n ?? 0,
+    no: of('no')?.n ?? 0,
+    silent: of(null)?.n ?? 0,
+    visited: of(null)?.visited ?? 0,
+    lapsed: of(null)?.lapsed ?? 0,
+  }
+}
+
+async function actsOf(db: Read, id: number) {
+  const rows = await db
+    .selectFrom('campaign_acts')
+    .select(['at', 'actor', 'act', 'reason'])
+    .where('campaign_id', '=', id)
+    .where('act', '<>', 'edit')
+    .orderBy('id', 'desc')
+    .limit(20)
+    .execute()
+  return rows.toReversed().map(({ reason, ...act }) => ({ ...act, reason: reason ?? undefined }))
+}
+
+async function peopleSums(db: Read, id: number, now: number) {
+  const waiting = await db
+    .selectFrom('campaign_audience')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('campaign_id', '=', id)
+    .where('promise_at', '<=', now)
+    .where('answer', 'is', null)
+    .where('lapsed_at', 'is', null)
+    .where('visited_at', 'is not', null)
+    .where('visit_settled_as', 'is', null)
+    .where('bucket', 'in', ['askable', 'expiring'])
+    .executeTakeFirstOrThrow()
+  const next = await db
+    .selectFrom('campaign_audience')
+    .select((e) => e.fn.min<number | null>('promise_at').as('at'))
+    .where('campaign_id', '=', id)
+    .where('promise_at', '>', now)
+    .where('answer', 'is', null)
+    .where('lapsed_at', 'is', null)
+    .executeTakeFirst()
+  return { visitorsWaiting: waiting.n, nextPromiseAt: next?.at ?? undefined }
+}
+
+async function reasonCounts(db: Read, id: number) {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['reasons', (e) => e.fn.countAll<number>().as('n')])
+    .where('campaign_id', '=', id)
+    .where('state', 'in', ['refused', 'held', 'cancelled'])
+    .groupBy('reasons')
+    .execute()
+  const counts = new Map<Reason['code'], number>()
+  for (const { reasons, n } of rows) {
+    for (const { code } of JSON.parse(reasons) as Reason[]) counts.set(code, (counts.get(code) ?? 0) + n)
+  }
+  return [...counts].map(([code, count]) => ({ code, count })).toSorted((a, b) => b.count - a.count)
+}
+
+async function basesOf(db: Read, id: number) {
+  const rows = await db
+    .selectFrom('campaign_audience as a')
+    .innerJoin('contact_sources as cs', 'cs.contact_id', 'a.contact_id')
+    .innerJoin('sources as s', 's.id', 'cs.source_id')
+    .select(['s.basis', 's.attested_by', (e) => e.fn.count<number>('a.contact_id').distinct().as('n')])
+    .where('a.campaign_id', '=', id)
+    .groupBy(['s.basis', 's.attested_by'])
+    .execute()
+  return rows.map(({ basis, attested_by, n }) => ({ basis, attestedBy: attested_by ?? undefined, count: n }))
+}
