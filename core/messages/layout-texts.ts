@@ -35,11 +35,11 @@ export const LAYOUT_TEXTS: Readonly<Record<Language, LayoutTexts>> = {
       topic: 'Vous recevez ce message parce que vous l’avez accepté.',
       information: 'Vos données et vos droits, en quelques lignes.',
     },
-    topics: 'Cela concerne',
-    yes: 'Oui, continuez à m’écrire',
-    no: 'Non, ne m’écrivez plus',
+    topics: 'Ces e-mails concernent',
+    yes: 'Oui, je veux continuer à les recevoir',
+    no: 'Non, je ne veux plus les recevoir',
     promise:
-      'Et si vous ne répondez pas\u00A0? Nous cesserons de vous écrire à partir du {{promise_date}}. Vous n’avez rien à faire pour cela.',
+      'Et si vous ne répondez pas\u00A0? Nous cesserons de vous les envoyer à partir du {{promise_date}}. Vous n’avez rien à faire pour cela.',
     noLogin: 'Le bouton ouvre une page où vous confirmez votre choix. Pas de compte, pas de mot de passe.',
     why: {
       're-opt-in':
@@ -68,11 +68,11 @@ export const LAYOUT_TEXTS: Readonly<Record<Language, LayoutTexts>> = {
       topic: 'You receive this message because you agreed to it.',
       information: 'Your data and your rights, in a few lines.',
     },
-    topics: 'This is about',
-    yes: 'Yes, keep writing to me',
-    no: 'No, stop writing to me',
+    topics: 'These e-mails are about',
+    yes: 'Yes, I want to keep receiving them',
+    no: 'No, I no longer want to receive them',
     promise:
-      'And if you do not answer? We will stop writing to you from {{promise_date}}. There is nothing you need to do.',
+      'And if you do not answer? We will stop sending them to you from {{promise_date}}. There is nothing you need to do.',
     noLogin: 'The button opens a page where you confirm your choice. No account, no password.',
     why: {
       're-opt-in': 'Why this message? Your address is in our contact list, and we want your agreement before we go on.',
@@ -99,11 +99,11 @@ export const LAYOUT_TEXTS: Readonly<Record<Language, LayoutTexts>> = {
       topic: 'U ontvangt dit bericht omdat u ermee hebt ingestemd.',
       information: 'Uw gegevens en uw rechten, in enkele regels.',
     },
-    topics: 'Het gaat om',
-    yes: 'Ja, blijf mij schrijven',
-    no: 'Nee, schrijf mij niet meer',
+    topics: 'Deze e-mails gaan over',
+    yes: 'Ja, ik wil ze blijven ontvangen',
+    no: 'Nee, ik wil ze niet meer ontvangen',
     promise:
-      'En als u niet antwoordt? Dan schrijven we u niet meer vanaf {{promise_date}}. U hoeft daarvoor niets te doen.',
+      'En als u niet antwoordt? Dan sturen we ze u niet meer vanaf {{promise_date}}. U hoeft daarvoor niets te doen.',
     noLogin: 'De knop opent een pagina waar u uw keuze bevestigt. Geen account, geen wachtwoord.',
     why: {
       're-opt-in':
