@@ -1,3 +1,4 @@
+import { readHeader } from '#core/contacts/headers.ts'
 import { type FileRow, RowSplitter } from './split-rows.ts'
 
 export const DELIMITERS = [';', '\t', ',', '|'] as const
@@ -68,6 +69,15 @@ export function bestSplit(text: string, quote: '"' | "'" | undefined, lineEnd: '
   return splits.reduce((best, split) => (merit(split) > merit(best) ? split : best))
 }
 
-function merit({ columns, steady }: Split): number {
-  return columns < 2 ? 0 : steady * steady * Math.log2(columns + 1)
+/** Titles count more than rows: a comma inside every name is as steady as a delimiter, but cuts no title. */
+function merit({ columns, steady, rows }: Split): number {
+  if (columns < 2) return 0
+  const titles = Math.max(
+    0,
+    ...rows
+      .slice(0, 10)
+      .map((row) => row.values.filter((cell) => !/^(?:custom:|ignore$)/.test(readHeader(cell))).length),
+  )
+  const agreeing = rows[0]?.values.length === columns ? 1 : 0.3
+  return steady * steady * Math.log2(columns + 1) * (1 + titles) * agreeing
 }

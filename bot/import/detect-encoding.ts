@@ -1,5 +1,4 @@
-import iconv from 'iconv-lite'
-import type { Encoding } from './encodings.ts'
+import { decodeAll, type Encoding } from './encodings.ts'
 
 /** Scored on letters, not on byte ranges: in every one-byte encoding every byte is "valid". */
 const CANDIDATES = ['windows-1252', 'iso-8859-15', 'macroman', 'cp850'] as const satisfies readonly Encoding[]
@@ -126,9 +125,12 @@ function isUtf8(sample: Buffer): boolean {
     }
     const length =
       byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0
-    if (length > 0 && at + length > sample.length) break
     let whole = length > 0
-    for (let next = 1; next < length; next++) if (((sample[at + next] ?? 0) & 0xc0) !== 0x80) whole = false
+    const inside = Math.min(length, sample.length - at)
+    for (let next = 1; next < inside; next++) if (((sample[at + next] ?? 0) & 0xc0) !== 0x80) whole = false
+    // The sample may be cut inside its last letter, but a lone last byte is no proof of UTF-8.
+    if (whole && inside < length && good > 0) break
+    if (inside < length) whole = false
     if (whole) good++
     else bad++
     at += whole ? length : 1
@@ -141,7 +143,7 @@ function narrowEncoding(sample: Buffer): Encoding {
   let bestScore = Number.NEGATIVE_INFINITY
   const lines = interestingLines(sample)
   for (const encoding of CANDIDATES) {
-    const score = plausibility(iconv.decode(lines, encoding))
+    const score = plausibility(decodeAll(lines, encoding))
     if (score > bestScore) {
       best = encoding
       bestScore = score

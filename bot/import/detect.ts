@@ -1,10 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import iconv from 'iconv-lite'
 import { normaliseEmail } from '#core/contacts/email.ts'
 import { readHeader } from '#core/contacts/headers.ts'
 import { bestSplit, declaredDelimiter, delimiterLabel, delimiterNamed, type Split, splitSample } from './delimiters.ts'
 import { detectEncoding } from './detect-encoding.ts'
-import { type Encoding, encodingNamed } from './encodings.ts'
+import { decoding, type Encoding, encodingNamed } from './encodings.ts'
 import type { FileProblem, FileProblemCode } from './file-problem.ts'
 import type { FileRow } from './split-rows.ts'
 
@@ -106,8 +105,8 @@ function layout(
   options: DetectOptions,
 ): Detected | FileProblem {
   const whole = sample.length === bytes
-  const decoder = iconv.getDecoder(found.encoding, { stripBOM: false })
-  const text = decoder.write(sample.subarray(found.bomBytes)) + (whole ? (decoder.end() ?? '') : '')
+  const decoder = decoding(found.encoding)
+  const text = decoder.write(sample.subarray(found.bomBytes)) + (whole ? decoder.end() : '')
   if (text.trim() === '') return problem('empty')
   const web = /^\s*(?:<!doctype|<html|<\?xml|<table)/i.test(text)
     ? 'web-page'

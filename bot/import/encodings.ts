@@ -1,3 +1,5 @@
+import iconv from 'iconv-lite'
+
 /** The encodings an export may be in; names as iconv-lite knows them. */
 export const ENCODINGS = [
   'utf-8',
@@ -36,4 +38,24 @@ const ALIASES: Readonly<Record<string, Encoding>> = {
 /** What a person writes after --encoding. Undefined when it is not supported. */
 export function encodingNamed(name: string): Encoding | undefined {
   return ALIASES[name.toLowerCase().replace(/[^a-z0-9]/g, '')]
+}
+
+export interface TextDecoding {
+  /** The text of these bytes; a letter cut at their end is kept for the next call. */
+  readonly write: (bytes: Buffer) => string
+  readonly end: () => string
+}
+
+/** A streaming decoder that keeps every letter, the euro of newer Macintosh and DOS tables included. */
+export function decoding(encoding: Encoding): TextDecoding {
+  const decoder = iconv.getDecoder(encoding, { stripBOM: false })
+  // Byte 0xDB of Mac Roman and 0xD5 of code page 850 became the euro in 1998; iconv-lite has the older tables.
+  const old = encoding === 'macroman' ? '¤' : encoding === 'cp850' ? 'ı' : undefined
+  const modern = (text: string) => (old === undefined ? text : text.replaceAll(old, '€'))
+  return { write: (bytes) => modern(decoder.write(bytes)), end: () => modern(decoder.end() ?? '') }
+}
+
+export function decodeAll(bytes: Buffer, encoding: Encoding): string {
+  const { write, end } = decoding(encoding)
+  return write(bytes) + end()
 }

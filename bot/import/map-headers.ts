@@ -1,5 +1,5 @@
 import { foldText } from '#core/contacts/fold-text.ts'
-import { FIELDS, type Field, REPEATABLE_FIELDS, readHeader, readHeaders } from '#core/contacts/headers.ts'
+import { customField, FIELDS, type Field, REPEATABLE_FIELDS, readHeader, readHeaders } from '#core/contacts/headers.ts'
 
 export interface HeaderMapping {
   /** One field per column. */
@@ -40,7 +40,7 @@ export function mapHeaders(
       if ([...corrected].some(([other, same]) => other !== column && same === field))
         return { problem: 'map-twice', detail: field }
       fields.forEach((other, at) => {
-        if (other === field && !corrected.has(at)) fields[at] = `custom:${(headers[at] ?? '').trim()}`
+        if (other === field && !corrected.has(at)) fields[at] = customField(headers[at] ?? '')
       })
     }
     fields[column] = field
@@ -99,7 +99,7 @@ function columnsNamed(headers: readonly string[], name: string): readonly number
 }
 
 function fieldNamed(name: string): Field | undefined {
-  if (/^custom:.+/.test(name)) return `custom:${name.slice('custom:'.length).trim().slice(0, 60)}`
+  if (/^custom:.*\S/.test(name)) return customField(name.slice('custom:'.length))
   const field = readHeader(name)
   return field.startsWith('custom:') || (field === 'ignore' && foldText(name) !== 'ignore') ? undefined : field
 }

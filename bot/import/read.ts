@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises'
-import iconv from 'iconv-lite'
 import type { Detected } from './detect.ts'
+import { decoding } from './encodings.ts'
 import type { FileProblem } from './file-problem.ts'
 import { type FileRow, RowSplitter } from './split-rows.ts'
 
@@ -34,7 +34,7 @@ export async function* readRows(
       yield { rows: [], bytesRead: 0, problem: { problem: 'changed', detail: '' } }
       return
     }
-    const decoder = iconv.getDecoder(detected.encoding, { stripBOM: false })
+    const decoder = decoding(detected.encoding)
     const splitter = new RowSplitter({
       delimiter: detected.delimiter,
       quote: detected.quote,
@@ -49,7 +49,7 @@ export async function* readRows(
       const rows: FileRow[] = []
       if (chunk.bytesRead > 0) splitter.push(decoder.write(buffer.subarray(0, chunk.bytesRead)), rows)
       else {
-        splitter.push(decoder.end() ?? '', rows)
+        splitter.push(decoder.end(), rows)
         splitter.end(rows)
       }
       bytesRead += chunk.bytesRead

@@ -10,6 +10,7 @@ export type EmailRefusal =
   | 'email-bad-characters'
 export type EmailReading = { readonly email: string } | { readonly refused: EmailRefusal }
 
+const LENGTH_LIMIT = 1_000
 const PLAIN = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@[a-z0-9.-]+$/
 const AT_ENDS = /^[\s\p{Cf}\p{Cc}]+|[\s\p{Cf}\p{Cc}]+$/gu
 // RFC 5322 dot-atom, with the letters of RFC 6531; quoted names exist only in standards.
@@ -21,15 +22,15 @@ const LABELS = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:xn--[a-z0-9-]{1,5
  * Dots and plus tags are kept: they are the person's own. Limits: RFC 5321 (64 and 254 octets).
  */
 export function normaliseEmail(raw: string): EmailReading {
+  if (raw.length > LENGTH_LIMIT) return { refused: 'email-too-long' }
   const lower = raw.toLowerCase()
   const text = PLAIN.test(lower) ? lower : unwrap(lower)
   if (text.includes('\ufffd')) return { refused: 'email-bad-characters' }
   const at = text.lastIndexOf('@')
   if (at < 0) return { refused: 'email-no-at' }
-  if (text.indexOf('@') !== at) return { refused: 'email-several' }
+  if (text.indexOf('@') !== at) return { refused: severalAddresses(text) ? 'email-several' : 'email-bad-name' }
   const name = text.slice(0, at)
   const domain = asciiDomain(text.slice(at + 1))
-  if (/[\s,;]\S*$/.test(name) && /[\s,;]/.test(name.trim())) return { refused: 'email-bad-name' }
   if (!NAME.test(name)) return { refused: 'email-bad-name' }
   if (domain === '') return { refused: 'email-bad-domain' }
   if (octets(name) > 64 || octets(name) + 1 + domain.length > 254) return { refused: 'email-too-long' }
@@ -44,6 +45,10 @@ function unwrap(lower: string): string {
     .replace(/^mailto:/, '')
   const inside = /^[^<>@]*<([^<>]+)>[,;]?$/.exec(text)
   return (inside?.[1] ?? text).replace(AT_ENDS, '').replace(/^["']+(?=.*@)|["',;.]+$/g, '')
+}
+
+function severalAddresses(text: string): boolean {
+  return text.split(/[\s,;|/]+|\b(?:et|ou|and|or|en|of)\b/).filter((part) => /^[^@]+@[^@]+$/.test(part)).length > 1
 }
 
 /** Empty when it is no domain name. */

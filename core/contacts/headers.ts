@@ -162,8 +162,13 @@ function lookUp(header: string): Known | undefined {
   )
 }
 
-function customField(header: string): Field {
-  const name = header.replace(/\s+/g, ' ').trim().slice(0, 60)
+/** A custom field under a title, cut to 60 characters; `ignore` when the title is empty. */
+export function customField(header: string): Field {
+  const name = header
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 60)
+    .replace(/^__proto__$/, 'proto')
   return name === '' ? 'ignore' : `custom:${name}`
 }
 

@@ -275,6 +275,7 @@ const dateCache = new Map<string, DateReading>()
 
 /** The order and the year are part of what is remembered: two files may write dates differently. */
 function dated(reading: Reading, cell: string): DateReading {
+  if (cell.length > 60) return { refused: 'date-not-understood' }
   const key = `${reading.context.dateOrder[0]}${reading.nowYear}${cell}`
   const found = dateCache.get(key)
   if (found !== undefined) return found

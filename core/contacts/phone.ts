@@ -5,13 +5,15 @@ export type PhoneReading = { readonly phone: string } | { readonly refused: Phon
 
 // libphonenumber-js refuses U+202F, the narrow no-break space of French typography: every separator goes before it looks.
 const SEPARATORS = /[\s\p{Z}\p{Cf}.\-_·•‐‑‒–—]+/gu
+const LENGTH_LIMIT = 100
 const ROUNDED = /^\d(?:[.,]\d+)?e\+?\d+$/i
 
 /** E.164. `country` (alpha-2) is used for a number written without its international prefix. */
 export function normalisePhone(raw: string, country: string | undefined): PhoneReading {
   const text = raw.trim()
+  if (text.length > LENGTH_LIMIT) return { refused: 'phone-invalid' }
   if (ROUNDED.test(text)) return { refused: 'phone-rounded' }
-  let digits = text.replace(/^(?:tél|tel|gsm|mobile|portable|mob|t|m|p)\s*[.:]\s*/i, '').replace(SEPARATORS, '')
+  let digits = text.replace(/^(?:tél|tel|gsm|mobile|portable|mob|t|m|p)[.:\s]*(?=[+(\d])/i, '').replace(SEPARATORS, '')
   if (digits.startsWith('00')) digits = `+${digits.slice(2)}`
   if (digits.startsWith('+')) digits = digits.replace('(0)', '')
   digits = digits.replace(/[()]/g, '')
