@@ -4,6 +4,12 @@ import type { Language } from './message.ts'
 
 const LOCALES: Readonly<Record<Language, string>> = { fr: 'fr-FR', en: 'en-GB', nl: 'nl-NL' }
 
+// Making a formatter costs ten times a formatting: made once per language.
+const LISTS = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }))
+const DATES = perLanguage(
+  (locale) => new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+)
+
 /** What one recipient's copy is filled with. `promiseDate` is the day in the organisation's zone. */
 export type RecipientFacts = {
   readonly language: Language
@@ -35,16 +41,15 @@ export function fieldValues(facts: RecipientFacts): FieldValues {
 
 /** "lundi 1er mars 2027", "Monday 1 March 2027", "maandag 1 maart 2027". */
 export function dateText(language: Language, date: Temporal.PlainDate): string {
-  const text = date.toLocaleString(LOCALES[language], {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  })
+  const text = DATES[language].format(date)
   return language === 'fr' ? text.replace(/(^|\s)1(?=\s)/, '$11er') : text.replace(',', '')
 }
 
 /** "Nouveautés, Offres et Événements". */
 export function listText(language: Language, names: readonly string[]): string {
-  return new Intl.ListFormat(LOCALES[language], { type: 'conjunction' }).format(names)
+  return LISTS[language].format(names)
+}
+
+function perLanguage<Made>(make: (locale: string) => Made): Readonly<Record<Language, Made>> {
+  return { fr: make(LOCALES.fr), en: make(LOCALES.en), nl: make(LOCALES.nl) }
 }
