@@ -1,0 +1,111 @@
+import { type ParsedRow, parseRow, type RefusedRow, type RowContext } from '#core/contacts/parse-row.ts'
+import type { House } from '#core/house.ts'
+import type { ImportCounts } from '#db/operations/imports/begin-import.ts'
+import { type BegunImport, beginImport } from '#db/operations/imports/begin-import.ts'
+import { type CommittedBatch, commitRows, type ImportRow } from '#db/operations/imports/commit-rows.ts'
+import { finishImport } from '#db/operations/imports/finish-import.ts'
+import type { ImportOptions } from '#db/operations/imports/import-options.ts'
+import { isRefused, type Memory } from '#db/operations/memory.ts'
+import { fileProblemText } from './file-problem.ts'
+import { ImportError } from './import-error.ts'
+import type { PreparedFile } from './prepare-file.ts'
+import { readRows } from './read.ts'
+import type { FileRow } from './split-rows.ts'
+
+/** Rows of one transaction: at most 100 ms on a slow disk. */
+const BATCH_ROWS = 1000
+
+export interface ImportHooks {
+  /** Asked between two batches. */
+  stopped(): boolean
+  progress(done: { bytes: number; counts: ImportCounts }): void
+}
+
+export interface FileResult {
+  importId: number
+  counts: ImportCounts
+  /** `done` before: these bytes changed nothing. `stopped`: the same command goes on where this one ended. */
+  outcome: 'finished' | 'done-before' | 'stopped'
+}
+
+/** Imports a prepared file, or goes on with it where a killed run had come to. Reading goes on while the database writes. */
+export async function importFile(
+  memory: Memory,
+  now: () => number,
+  file: PreparedFile,
+  options: ImportOptions,
+  { country, by, ...hooks }: ImportHooks & { country: string; by: string },
+): Promise<FileResult> {
+  const begun = await beginImport(memory, now(), { file, options })
+  const { importId, counts } = begun
+  if (begun.state === 'done') return { importId, counts, outcome: 'done-before' }
+  const read = rowReader(file, memory.house, country, now())
+  const committed = await commitAll(memory, now, begun, file, read, hooks)
+  if (committed.stopped) return { importId, counts: committed.counts, outcome: 'stopped' }
+  await finishImport(memory, now(), { importId, by })
+  return { importId, counts: committed.counts, outcome: 'finished' }
+}
+
+type Begun = Extract<BegunImport, { afterLine: number }>
+
+async function commitAll(
+  memory: Memory,
+  now: () => number,
+  { importId, afterLine, counts }: Begun,
+  file: PreparedFile,
+  read: (row: FileRow) => ImportRow,
+  { stopped, progress }: ImportHooks,
+): Promise<{ counts: ImportCounts; stopped: boolean }> {
+  const done = { afterLine, counts }
+  let writing: Promise<CommittedBatch> | undefined
+  let bytes = 0
+  let rows: ImportRow[] = []
+  const settle = async () => {
+    if (writing === undefined) return
+    const { lastLine, counts } = await writing
+    Object.assign(done, { afterLine: lastLine, counts })
+    writing = undefined
+    progress({ bytes, counts })
+  }
+  const commit = async () => {
+    const batch = rows
+    rows = []
+    await settle()
+    writing = committing(memory, now(), { importId, afterLine: done.afterLine, rows: batch })
+    // The error is met where the promise is awaited.
+    writing.catch(() => {})
+  }
+  for await (const chunk of readRows(file.path, file.detected, { afterLine, batchRows: BATCH_ROWS / 4 })) {
+    if (chunk.problem) throw new ImportError(`${file.name}: ${fileProblemText(chunk.problem, 'en')}`)
+    bytes = chunk.bytesRead
+    for (const row of chunk.rows) rows.push(read(row))
+    if (rows.length < BATCH_ROWS) continue
+    await commit()
+    if (stopped()) break
+  }
+  if (!stopped() && rows.length > 0) await commit()
+  await settle()
+  return { counts: done.counts, stopped: stopped() }
+}
+
+async function committing(...args: Parameters<typeof commitRows>): Promise<CommittedBatch> {
+  const committed = await commitRows(...args)
+  if (isRefused(committed)) throw new ImportError('Another process imports this file right now: let it finish.')
+  return committed
+}
+
+function rowReader(file: PreparedFile, house: House, country: string, now: number): (row: FileRow) => ImportRow {
+  const context: RowContext = {
+    defaultCountry: country,
+    dateOrder: file.dateOrder,
+    topics: house.topics.map(({ id, name }) => ({ id, names: Object.values(name) })),
+    now,
+    contactKey: house.contactKey === 'email' ? 'email' : 'customerNumber',
+  }
+  const { fields } = file
+  return ({ line, values, problem }) => {
+    const read: ParsedRow | RefusedRow =
+      problem === undefined ? parseRow(values, fields, context) : { refused: problem }
+    return { line, read }
+  }
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { DateOrder } from '#core/contacts/dates.ts'
+import type { Field } from '#core/contacts/headers.ts'
+import { fileDateOrder } from './date-order.ts'
+import { type Detected, detectFile } from './detect.ts'
+import { fileProblemText } from './file-problem.ts'
+import { ImportError } from './import-error.ts'
+import { headerProblemText, mapHeaders } from './map-headers.ts'
+import { readRows } from './read.ts'
+
+export interface ReadingOptions {
+  encoding?: string | undefined
+  delimiter?: string | undefined
+  /** `HEADER=FIELD` corrections. */
+  map: readonly string[]
+}
+
+/** A file that can be imported from its first line to its last. */
+export interface PreparedFile {
+  path: string
+  name: string
+  /** SHA-256 of its bytes, hex. */
+  digest: string
+  detected: Detected
+  fields: readonly Field[]
+  withoutStatus: boolean
+  dateOrder: DateOrder
+}
+
+/**
+ * Looks at a whole file before anything is written: how it is read, what its columns mean, that it can be read to its end.
+ * @throws ImportError with the sentence that says what to do
+ */
+export async function prepareFile(path: string, options: ReadingOptions): Promise<PreparedFile> {
+  const name = basename(path)
+  const { encoding, delimiter } = options
+  const detected = await detectFile(path, { ...(encoding && { encoding }), ...(delimiter && { delimiter }) })
+  if ('problem' in detected) throw new ImportError(`${name}: ${fileProblemText(detected, 'en')}`)
+  const mapping = mapHeaders(detected.headers, options.map)
+  if ('problem' in mapping) throw new ImportError(`${name}: ${headerProblemText(mapping, 'en')}`)
+  await readToTheEnd(path, name, detected)
+  return {
+    path,
+    name,
+    digest: await digestOf(path),
+    detected,
+    ...mapping,
+    dateOrder: fileDateOrder(detected.sample, mapping.fields),
+  }
+}
+
+/** A line that is too long somewhere in the middle is found before the first row is committed. */
+async function readToTheEnd(path: string, name: string, detected: Detected): Promise<void> {
+  for await (const { problem } of readRows(path, detected)) {
+    if (problem !== undefined) throw new ImportError(`${name}: ${fileProblemText(problem, 'en')}`)
+  }
+}
+
+async function digestOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path, { highWaterMark: 1_048_576 }), hash)
+  return hash.digest('hex')
+}
