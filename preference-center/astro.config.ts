@@ -9,7 +9,7 @@ import { defineConfig, passthroughImageService } from 'astro/config'
  */
 export default defineConfig({
   output: 'server',
-  adapter: node({ mode: 'middleware', bodySizeLimit: 16 * 1024 }),
+  adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024 }),
   integrations: [preact()],
   security: { checkOrigin: false },
   build: { inlineStylesheets: 'never', assets: '_astro' },

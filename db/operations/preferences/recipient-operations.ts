@@ -32,11 +32,11 @@ type Bound<F> = F extends (memory: Memory, now: number, command: infer C) => inf
 /** What the recipients' pages can do; a page gets these and nothing else of the memory. */
 export type RecipientOperations = { readonly [Name in keyof typeof OPERATIONS]: Bound<(typeof OPERATIONS)[Name]> }
 
-/** Binds the operations of one request: memory and the instant it arrived, milliseconds UTC. */
-export function recipientOperations(memory: Memory, now: number): RecipientOperations {
+/** Binds the operations to a memory and a clock (milliseconds UTC): one instant a call, so a transaction has one `now`. */
+export function recipientOperations(memory: Memory, clock: () => number): RecipientOperations {
   const bound = Object.entries(OPERATIONS).map(([name, operation]) => [
     name,
-    (command: never) => operation(memory, now, command),
+    (command: never) => operation(memory, clock(), command),
   ])
   return Object.fromEntries(bound) as RecipientOperations
 }

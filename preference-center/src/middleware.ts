@@ -1,0 +1,41 @@
+import { defineMiddleware } from 'astro:middleware'
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const READ = ['GET', 'HEAD']
+const READ_OR_ACT = [...READ, 'POST']
+
+/** Which methods a route knows; what is not here is only read. */
+const METHODS: Readonly<Record<string, readonly string[]>> = {
+  '/r/[token]': READ_OR_ACT,
+  '/u/[token]': READ_OR_ACT,
+  '/p/[token]': READ_OR_ACT,
+  '/c/[token]': READ_OR_ACT,
+  '/link': READ_OR_ACT,
+  '/[...path]': READ_OR_ACT,
+}
+
+/** One net around every page: its methods, and the headers that keep others out of it. */
+export const onRequest = defineMiddleware(async (context, next) => {
+  const methods = METHODS[context.routePattern] ?? READ
+  const allowed = methods.includes(context.request.method)
+  const response = await (allowed
+    ? next()
+    : next(new Request(new URL('/405', context.url), { headers: context.request.headers })))
+  const { headers } = response
+  headers.set('content-security-policy', POLICY)
+  headers.set('referrer-policy', 'same-origin')
+  headers.set('x-content-type-options', 'nosniff')
+  // Pages belong to one person and one moment.
+  headers.set('cache-control', 'no-store')
+  if (!allowed) headers.set('allow', methods.join(', '))
+  return response
+})
