@@ -36,21 +36,15 @@ export function parseHouse(text: string): ParsedHouse {
 
 /** What is worth a warning at start: an act that needs two people needs two who can do it. */
 export function fourEyesWarnings({ roles }: SlackHouse): string[] {
-  // A group's members are known to Slack only, at the click.
-  const alone = (role: Role, others: readonly Role[] = [role]) =>
-    roles[role].length > 0 && new Set([...roles[role], ...others.flatMap((other) => roles[other])]).size < 2
-  const isGroup = (role: Role) => roles[role].some((id) => id.startsWith('S'))
-  const warnings: string[] = []
-  if (roles.staff.length === 0)
-    warnings.push('Nobody has the role staff: no campaign can be submitted. Add people to slack.roles.staff.')
-  if (roles.approver.length === 0) {
-    warnings.push('Nobody has the role approver: no campaign can be approved. Add people to slack.roles.approver.')
-  } else if (!isGroup('approver') && !isGroup('staff') && alone('approver', ['approver', 'staff'])) {
-    warnings.push(
-      'The only approver is also the only author: nobody approves their own campaign. Add a second person to slack.roles.staff or slack.roles.approver.',
-    )
-  }
-  return warnings
+  const { staff, approver } = roles
+  if (staff.length === 0) return ['Nobody can submit a campaign: add people to slack.roles.staff.']
+  if (approver.length === 0) return ['Nobody can approve a campaign: add people to slack.roles.approver.']
+  const people = new Set([...staff, ...approver])
+  // Who belongs to a group is known to Slack only, at the click.
+  if (people.size > 1 || [...people].some((id) => id.startsWith('S'))) return []
+  return [
+    'One person alone is staff and approver, and nobody approves their own campaign: add a second one to slack.roles.',
+  ]
 }
 
 type HouseFile = z.infer<typeof houseSchema>

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { compressPages } from './compress-pages.ts'
 import type { Answer } from './create-server.ts'
 
 /** What Astro's node adapter exports in middleware mode. */
@@ -16,6 +17,7 @@ export type AstroHandler = (
 export function answerPages(handler: AstroHandler, locals: object, publicOrigin: () => string): Answer {
   return async (request, response) => {
     request.headers.host = new URL(publicOrigin()).host
+    compressPages(request, response)
     let theirs = true
     await handler(
       request,

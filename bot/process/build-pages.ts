@@ -15,6 +15,9 @@ const LONGEST_BUILD_MS = 5 * 60_000
 /** The built pages' entry. */
 export const PAGES_ENTRY = join(ROOT, 'preference-center/dist/server/entry.mjs')
 
+/** Their scripts and styles. */
+export const CLIENT_FILES = join(ROOT, 'preference-center/dist/client/_astro')
+
 /**
  * Builds the pages when a source is newer than the last build; `say` is told before it takes time. False when there are no
  * sources and no build: then there are no pages to serve. Two starts at once build once.

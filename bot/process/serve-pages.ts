@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url'
 import type { Answer } from '#bot/http/create-server.ts'
 import { type AstroHandler, answerPages } from '#bot/http/pages.ts'
-import { buildPages, PAGES_ENTRY } from './build-pages.ts'
+import { answerStaticFiles } from '#bot/http/static-files.ts'
+import { buildPages, CLIENT_FILES, PAGES_ENTRY } from './build-pages.ts'
 
 /** Builds the pages if need be, loads them, and hands them what they may call; undefined when there are none. */
 export async function servePages(
@@ -11,5 +12,7 @@ export async function servePages(
 ): Promise<Answer | undefined> {
   if (!(await buildPages(say))) return undefined
   const { handler } = (await import(pathToFileURL(PAGES_ENTRY).href)) as { handler: AstroHandler }
-  return answerPages(handler, locals, publicOrigin)
+  const files = await answerStaticFiles(CLIENT_FILES, '/_astro')
+  const pages = answerPages(handler, locals, publicOrigin)
+  return async (request, response) => (await files(request, response)) || pages(request, response)
 }

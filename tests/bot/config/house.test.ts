@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { fourEyesWarnings, parseHouse, type SlackHouse } from '#bot/config/house.ts'
+
+const SAMPLE = readFileSync(join(import.meta.dirname, '../../../bot/config/sample.json'), 'utf8')
+
+type Json = Record<string, unknown>
+
+function changed(change: (file: Json) => void): string[] {
+  const file = JSON.parse(SAMPLE) as Json
+  change(file)
+  const parsed = parseHouse(JSON.stringify(file))
+  return 'problems' in parsed ? parsed.problems : []
+}
+
+function at(file: Json, path: string): Json {
+  return path === '' ? file : path.split('.').reduce((place, key) => place[key] as Json, file)
+}
+
+test('the sample organisation is sound, and nobody is warned of', () => {
+  const parsed = parseHouse(SAMPLE)
+  if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
+  expect(parsed.config.house.topics.map(({ id }) => id)).toEqual(['newsletter', 'offers', 'service-news'])
+  expect(fourEyesWarnings(parsed.config.slack)).toEqual([])
+})
+
+test('an unknown key is refused with its path', () => {
+  expect(changed((file) => (at(file, 'organisation')['colour'] = 'blue'))).toEqual([
+    'organisation.colour is not a known key: remove it or correct its name.',
+  ])
+  expect(changed((file) => (file['tpoics'] = []))).toEqual([
+    'tpoics is not a known key: remove it or correct its name.',
+  ])
+  expect(changed((file) => (at(file, 'topics.1.name')['de'] = 'Angebote'))).toEqual([
+    'topics.1.name.de is not a known key: remove it or correct its name.',
+  ])
+})
+
+test.for([
+  ['organisation.country', 'France', /^organisation\.country must be an ISO 3166 country/],
+  ['organisation.country', 'XX', /^organisation\.country must be an ISO 3166 country/],
+  ['organisation.timeZone', 'Paris', /^organisation\.timeZone must be an IANA time zone/],
+  ['organisation.timeZone', '+02:00', /^organisation\.timeZone must be an IANA time zone/],
+  ['organisation.language', 'de', /^organisation\.language must be fr, en or nl/],
+  ['organisation.name', '', /^organisation\.name must not be empty/],
+  ['topics.0.id', 'News Letter', /^topics\.0\.id must be small letters/],
+  ['topics.1.id', 'newsletter', /^topics\.1\.id is used twice/],
+  ['topics.2.describe.nl', undefined, /^topics\.2\.describe\.nl is missing|^topics\.2\.describe\.nl must be text/],
+  ['slack.team', 'egard', /^slack\.team must be the id of a workspace/],
+  ['slack.roles.staff', ['alice'], /^slack\.roles\.staff\.0 must be the id of a person/],
+  ['windows.email', { monday: ['07:00-21:00'] }, /^windows\.email\.monday is not a day/],
+  ['windows.sms', { mon: ['18:00-09:00'] }, /^windows\.sms\.mon\.0 is not an interval/],
+  ['budget.per7Days', 0, /^budget\.per7Days must be at least 1/],
+  ['retention', { days: 3 }, /^retention\.days is not a known key/],
+] as const)('%s = %j is refused with its path', ([path, value, sentence]) => {
+  const keys = path.split('.')
+  const last = keys.pop() ?? ''
+  const problems = changed((file) => (at(file, keys.join('.') || '')[last] = value))
+  expect(problems).toHaveLength(1)
+  expect(problems[0]).toMatch(sentence)
+})
+
+test('every problem is named at once', () => {
+  const problems = changed((file) => {
+    delete file['dpo']
+    at(file, 'organisation')['country'] = 'X'
+  })
+  expect(problems).toHaveLength(2)
+})
+
+test('what is not JSON is refused in a sentence', () => {
+  expect(parseHouse('{"organisation":')).toMatchObject({ problems: [expect.stringMatching(/^it is not valid JSON/)] })
+})
+
+test('windows become minutes per weekday, Monday first, joined where they touch', () => {
+  const file = JSON.parse(SAMPLE) as Json
+  file['windows'] = { email: { 'mon-tue': ['13:00-24:00', '08:30-12:00'], 'tue,sun': ['11:00-14:00'] } }
+  const parsed = parseHouse(JSON.stringify(file))
+  expect('config' in parsed && parsed.config.house.windows.email).toEqual([
+    [
+      [510, 720],
+      [780, 1440],
+    ],
+    [[510, 1440]],
+    [],
+    [],
+    [],
+    [],
+    [[660, 840]],
+  ])
+})
+
+test('hours and limits left out are the house defaults', () => {
+  const file = JSON.parse(SAMPLE) as Json
+  for (const key of ['windows', 'budget', 'retention', 'contactKey']) delete file[key]
+  const [defaults, sample] = [parseHouse(JSON.stringify(file)), parseHouse(SAMPLE)]
+  expect('config' in defaults && defaults.config).toEqual('config' in sample && sample.config)
+})
+
+test.for([
+  [{ staff: [], approver: ['U0B'] }, 1],
+  [{ staff: ['U0A'], approver: [] }, 1],
+  [{ staff: ['U0A'], approver: ['U0A'] }, 1],
+  [{ staff: ['U0A'], approver: ['U0B'] }, 0],
+  [{ staff: ['U0A', 'U0B'], approver: ['U0A'] }, 0],
+  [{ staff: ['U0A'], approver: ['S0GROUP'] }, 0],
+] as const)('approval by a second person with %j gives %i warnings', ([roles, count]) => {
+  const slack: SlackHouse = {
+    team: 'T0',
+    channels: { approvals: 'C0', campaigns: 'C1', oncall: 'C2' },
+    roles: { ...roles, privacy: [], dpo: [], oncall: [] },
+  }
+  expect(fourEyesWarnings(slack)).toHaveLength(count)
+})
