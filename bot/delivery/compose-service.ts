@@ -1,0 +1,38 @@
+import { type ComposedMail, composeMessage, prepareMessage } from '#bot/mail/compose.ts'
+import { serviceMessage } from '#bot/mail/service-message.ts'
+import { fieldValues } from '#core/messages/field-values.ts'
+import type { ClaimedService } from '#db/operations/deliveries/service-messages.ts'
+import { linksOf, type Sender } from './compose-delivery.ts'
+
+/** The promised day a test shows: far enough to read as a date, near enough to be believed. */
+const TEST_PROMISE_DAYS = 5
+
+/** A confirmation, a fresh link, or a staff test with a made-up person. */
+export function composeService(sender: Sender, message: ClaimedService): ComposedMail {
+  const { house, from, bounce, publicOrigin } = sender
+  const about = {
+    language: message.language,
+    from: { name: house.organisation.name, address: from },
+    to: { address: message.address },
+    bounce,
+    bounceId: `s${message.id}`,
+    messageId: `<s${message.id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
+  }
+  if (message.kind !== 'test-send') {
+    const page = message.kind === 'confirm-change' ? 'c' : 'p'
+    const link = `${publicOrigin}/${page}/${message.token}`
+    const prepared = prepareMessage(serviceMessage(message.kind, message.language, house.organisation, link))
+    return composeMessage({ ...about, prepared, values: {}, service: true })
+  }
+  const { test, links, language } = message
+  const values = fieldValues({
+    language,
+    person: { firstName: 'Camille', lastName: 'Exemple', civility: undefined },
+    organisationName: house.organisation.name,
+    topicNames: house.topics.filter(({ id }) => test.topics.includes(id)).map(({ name }) => name[language]),
+    promiseDate: Temporal.PlainDate.from('2030-01-01').add({ days: TEST_PROMISE_DAYS }),
+    source: 'TEST',
+    links: linksOf(publicOrigin, links, language),
+  })
+  return composeMessage({ ...about, prepared: prepareMessage(test.compiled), values })
+}
