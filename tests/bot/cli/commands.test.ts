@@ -54,8 +54,6 @@ test('a secret that is none is a sentence and exit 1', async () => {
   expect(code).toBe(1)
   expect(stderr).toMatch(/^EGARD_SECRET must be 32 bytes in base64: .+\n$/)
 })
-  expect((await start('nonsense')).stderr).toContain('EGARD_SECRET must be 32 bytes in base64')
-})
 
 test('every missing setting of a production start is printed, exit 1, nothing written', async () => {
   const { code, stdout, stderr } = await runEgard(['start'], {
