@@ -57,6 +57,8 @@ interface Reading {
 
 const NAME_LIMIT = 200
 const TEXT_LIMIT = 2_000
+/** An address has its own limit; a status that long refuses the row, as any status nobody knows. */
+const ANY_LENGTH: ReadonlySet<Field> = new Set<Field>(['email', 'status', 'optIn', 'optOut'])
 const TAGS_LIMIT = 50
 const YEAR_MS = 31_556_952_000
 
@@ -113,6 +115,7 @@ function finish(reading: Reading): ParsedRow | RefusedRow {
 function readCell(reading: Reading, field: Field, cell: string): void {
   const { facts } = reading
   if (cell.includes('\ufffd') && field !== 'email') return warn(reading, field, 'bad-characters')
+  if (cell.length > TEXT_LIMIT && !ANY_LENGTH.has(field)) return warn(reading, field, 'too-long')
   switch (field) {
     case 'email':
     case 'guardianEmail':
@@ -139,7 +142,6 @@ function readCell(reading: Reading, field: Field, cell: string): void {
     case 'fullName':
       return readFullName(reading, oneLine(cell))
     case 'consentWording':
-      if (cell.length > TEXT_LIMIT) return warn(reading, field, 'too-long')
       facts.consentWording = cell
       return
     case 'language':
@@ -183,7 +185,6 @@ function readCell(reading: Reading, field: Field, cell: string): void {
     case 'ignore':
       return
     default:
-      if (cell.length > TEXT_LIMIT) return warn(reading, field, 'too-long')
       reading.custom[field.slice('custom:'.length)] = cell
   }
 }

@@ -154,6 +154,10 @@ test.for([
   ['Jean\u200b\u0000Paul', 'JeanPaul'],
 ] as const)('the cell %j is read as %j', ([raw, text]) => expect(cleanCell(raw)).toBe(text))
 
+test('a cell of a million spaces is cleaned at once', () => {
+  expect(cleanCell(`a${' '.repeat(1_000_000)}b${'\u00a0'.repeat(1_000_000)}`)).toHaveLength(1_000_002)
+})
+
 test('a name never keeps a line break', () => {
   expect(oneLine('Jean\r\nBcc: x')).toBe('Jean Bcc: x')
   expect(oneLine('Jean\u00a0Paul')).toBe('Jean Paul')
