@@ -291,6 +291,11 @@ test('a response URL answers five times in thirty minutes and can replace or del
   expect(await send(first, { text: 'pour vous' })).toEqual({ status: 200, ok: true })
   expect(await send(first, { text: 'pour tous', response_type: 'in_channel' })).toEqual({ status: 200, ok: true })
   expect(await send(first, { text: 'remplacé', replace_original: true })).toEqual({ status: 200, ok: true })
+  expect((await stateOf(slack.url)).channels[0]?.messages[0]).toMatchObject({
+    text: 'remplacé',
+    blocks: [],
+    edited: { user: 'U0EGARDBOT' },
+  })
   expect(await send(first, { blocks: [{ type: 'nonsense' }], text: 'x' })).toMatchObject({
     status: 400,
     error: 'invalid_blocks',
