@@ -1,7 +1,7 @@
 import { readHeader } from '#core/contacts/headers.ts'
 import { type FileRow, RowSplitter } from './split-rows.ts'
 
-export const DELIMITERS = [';', '\t', ',', '|'] as const
+const DELIMITERS = [';', '\t', ',', '|'] as const
 
 const NAMES: Readonly<Record<string, string>> = {
   tab: '\t',

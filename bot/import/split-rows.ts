@@ -16,7 +16,7 @@ export interface SplitOptions {
 }
 
 /** Longest physical line, and longest record, in characters. */
-export const LINE_LIMIT = 1_048_576
+const LINE_LIMIT = 1_048_576
 const RECORD_LINES_LIMIT = 200
 
 /**
