@@ -1,5 +1,5 @@
 import { type AliasedRawBuilder, type Expression, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely'
-import type { Read } from '../open.ts'
+import type { Read } from '#db/open.ts'
 import { dialectOf } from './dialect-of.ts'
 
 // The one place where the two databases are told apart inside a query.

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Database, Read, Write } from '../open.ts'
+import type { Database, Read, Write } from '#db/open.ts'
 import { type ReceiptSigner, receiptSigner } from './receipt-signer.ts'
 import { unwrap, type WrappingKey, wrap, wrappingKey, wrongSecret } from './wrapping.ts'
 

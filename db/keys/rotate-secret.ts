@@ -1,4 +1,4 @@
-import type { Database, Write } from '../open.ts'
+import type { Database, Write } from '#db/open.ts'
 import { aboutKey } from './keyring.ts'
 import { isWrappedBy, unwrap, type WrappingKey, wrap, wrappingKey } from './wrapping.ts'
 

@@ -1,6 +1,6 @@
 import { type ColumnDefinitionBuilder, type CreateTableBuilder, type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import { dialectOf } from '../dialects/dialect-of.ts'
+import { dialectOf } from '#db/dialects/dialect-of.ts'
 
 export const firstTables: Migration = {
   async up(db) {

@@ -3,7 +3,7 @@ import { rulesText } from '#core/campaigns/seal.ts'
 import { TIMING } from '#core/parameters/timing.ts'
 import type { Write } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import { type Campaign, campaignsIn, lockCampaign, recordAct } from '#db/tables/campaigns.ts'
+import { type Campaign, campaignsIn, findCampaign, lockCampaign, recordAct } from '#db/tables/campaigns.ts'
 import { sha256 } from '#db/tables/consent-events.ts'
 import { lapseSilent } from './lapse-silent.ts'
 import { openWork } from './open-work.ts'
@@ -18,27 +18,24 @@ const HOUR_MS = 3_600_000
  */
 export async function advanceCampaigns(memory: Memory, now: number): Promise<void> {
   for (const campaign of await campaignsIn(memory.database.read, ['approved', 'running', 'reminding', 'grace'])) {
-    if (campaign.state === 'approved') await begin(memory, now, campaign)
-    else await carryOn(memory, now, campaign)
+    const going = campaign.state === 'approved' ? await begin(memory, now, campaign) : campaign
+    if (going !== undefined) await carryOn(memory, now, going)
   }
 }
 
-/** Starts in its window; an approval that waited too long, or whose rules changed meanwhile, is void. */
-async function begin(
-  { database, house }: Memory,
-  now: number,
-  { id, approved, startsAt, submitted }: Campaign,
-): Promise<void> {
+/** Starts in its window; an approval that waited too long, or whose rules changed meanwhile, is void. Undefined: not started. */
+async function begin(memory: Memory, now: number, campaign: Campaign): Promise<Campaign | undefined> {
+  const { id, approved, startsAt = now, submitted } = campaign
   const tooLate = now > (approved?.at ?? 0) + TIMING.approvalHours * HOUR_MS
-  const rulesChanged = submitted?.rulesDigest !== sha256(rulesText(house))
-  if (tooLate || rulesChanged) {
-    await database.write((db) => move(db, now, id, 'void', tooLate ? 'approval-expired' : 'rules-changed'))
-    return
-  }
-  if (startsAt === undefined || startsAt > now) return
-  await database.write(async (db) => {
-    if (await move(db, now, id, 'start'))
-      await db.updateTable('campaigns').set({ started_at: now }).where('id', '=', id).execute()
+  const rulesChanged = submitted?.rulesDigest !== sha256(rulesText(memory.house))
+  return memory.database.write(async (db) => {
+    if (tooLate || rulesChanged) {
+      await move(db, now, id, 'void', tooLate ? 'approval-expired' : 'rules-changed')
+      return undefined
+    }
+    if (startsAt > now || !(await move(db, now, id, 'start'))) return undefined
+    await db.updateTable('campaigns').set({ started_at: now }).where('id', '=', id).execute()
+    return findCampaign(db, id)
   })
 }
 

@@ -133,7 +133,7 @@ function memberRow({ id, version }: Campaign, { facts, verdict, permitted, langu
     language,
     channel: 'email',
     basis: verdict.basis,
-    basis_ends_at: verdict.basisEndsAt ?? null,
+    basis_ends_at: verdict.bucket === 'expiring' ? (verdict.basisEndsAt ?? null) : null,
     steps_sent: 0,
   }
 }
