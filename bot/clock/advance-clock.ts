@@ -24,7 +24,9 @@ export async function advanceClock(
   const target = clock.now().toZonedDateTimeISO('UTC').add(by).toInstant()
   await settle()
   for (let step = 0; step < MOST_STEPS; step += 1) {
-    const next = await nextDueAfter(clock.now())
+    const due = await nextDueAfter(clock.now())
+    // To the full minute: what a group of messages left a second apart falls due together.
+    const next = due?.round({ smallestUnit: 'minute', roundingMode: 'ceil' })
     if (next === undefined || Temporal.Instant.compare(next, target) >= 0) break
     // While things run, the clock runs too: never back.
     if (Temporal.Instant.compare(next, clock.now()) > 0) await clock.set(next)

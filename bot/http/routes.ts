@@ -51,6 +51,8 @@ export const ROUTES: readonly Route[] = [
   page('/c/:token', BOTH, { limit: perToken }),
   page('/rights', BOTH, { limit: perClient }),
   page('/subscribe', BOTH, { limit: perClient }),
+  // A fresh link by mail, for who lost theirs.
+  page('/link', BOTH, { limit: perClient }),
   page('/s/:code', READ),
   page('/privacy', READ),
   page('/wording/:hash', READ),

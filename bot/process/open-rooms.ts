@@ -15,7 +15,10 @@ import { createSchedule, type Schedule } from '#bot/schedule/create-schedule.ts'
 import { tickSchedule } from '#bot/schedule/tick-schedule.ts'
 import { pendingMigrations } from '#db/migrate.ts'
 import { claimSchedule, dueSchedules, registerSchedules } from '#db/operations/house/claim-schedule.ts'
+import { recipientOperations } from '#db/operations/preferences/recipient-operations.ts'
+import { jobs } from './jobs.ts'
 import { listen } from './listen.ts'
+import { type Delivering, openDelivery } from './open-delivery.ts'
 import { servePages } from './serve-pages.ts'
 import { settleWork } from './settle-work.ts'
 import { startStandIns } from './start-stand-ins.ts'
@@ -53,7 +56,10 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   const connections = await startStandIns({ settings, slack: house.slack, ownUrl, now: clock.now })
   closing.defer(() => connections.close())
 
-  const locals = {}
+  const locals = {
+    operations: recipientOperations(memory, () => clock.now().epochMilliseconds),
+    house: memory.house,
+  }
   const pages = roles.includes('web') ? await servePages(locals, publicOrigin, say) : undefined
   if (!pages && roles.includes('web')) say('There are no pages: the folder preference-center holds none yet.')
 
@@ -69,6 +75,14 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
     closing.defer(() => ticking.stop())
   }
 
+  const senders: Delivering[] = []
+  if (roles.includes('worker')) {
+    const { smtpUrl } = connections
+    const delivering = await openDelivery({ memory, worker: options.worker, smtpUrl, publicOrigin, log })
+    closing.defer(() => delivering.close())
+    senders.push(delivering)
+  }
+
   const rooms: Partial<Record<Room, Answer>> = {
     health: answerHealth,
     ready: answerReady(async () => {
@@ -82,7 +96,7 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
     ...(pages ? { pages } : {}),
   }
   if (settings.sandbox && 'set' in clock) {
-    const settling = settleWork({ database, clock, schedule, drain: async () => {} })
+    const settling = settleWork({ database, clock, schedule, senders, notices: false })
     const move = answerClock((by) => advanceClock(clock, by, settling))
     rooms.sandbox = answerSandbox(connections.sandbox, move, clock.now)
   }
@@ -107,7 +121,7 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   }
 }
 
-function openSchedule({ memory, log }: RoomsOptions): Promise<Schedule> {
+function openSchedule({ memory, log, machine }: RoomsOptions): Promise<Schedule> {
   const { database, clock } = memory
   const store = {
     register: (jobs: readonly { name: string; everyMs: number }[], nowMs: number) =>
@@ -115,5 +129,7 @@ function openSchedule({ memory, log }: RoomsOptions): Promise<Schedule> {
     due: (nowMs: number) => dueSchedules(database, nowMs),
     claim: (name: string, nowMs: number) => claimSchedule(database, name, nowMs),
   }
-  return createSchedule(store, [], clock.now(), (job, error) => log.error({ job, error }, 'a job failed'))
+  return createSchedule(store, jobs(memory, machine), clock.now(), (job, error) =>
+    log.error({ job, error }, 'a job failed'),
+  )
 }

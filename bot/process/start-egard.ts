@@ -2,7 +2,7 @@ import { type CommandContext, type ExitCode, WORKER_ROLES, type WorkerRole } fro
 import type { MachineTime } from '#bot/clock/create-clock.ts'
 import { fourEyesWarnings } from '#bot/config/house.ts'
 import { type LoadedHouse, loadHouse } from '#bot/config/load-house.ts'
-import { createLog } from '#bot/log/create-log.ts'
+import { createLog, type Log } from '#bot/log/create-log.ts'
 import type { Database } from '#db/open.ts'
 import { rememberHouse } from '#db/operations/house/remember-house.ts'
 import { banner } from './banner.ts'
@@ -42,7 +42,9 @@ export async function startEgard(
   const reason = await stopped
   if ('fault' in reason) log.error({ error: reason.fault }, 'a fault nobody handled; stopping')
   else log.info({ signal: reason.signal }, 'stopping')
-  return 'fault' in reason ? 1 : 0
+  const code = 'fault' in reason ? 1 : 0
+  endAfter(settings.shutdownMs, code, log)
+  return code
 }
 
 async function acceptHouse(database: Database, { text, house }: LoadedHouse): Promise<void> {
@@ -51,4 +53,13 @@ async function acceptHouse(database: Database, { text, house }: LoadedHouse): Pr
   if (result.remembered) return
   const used = result.topicsInUse.join(', ')
   throw new StartError('topics-in-use', `People have consents for ${used}: put it back under "topics" in EGARD_CONFIG.`)
+}
+
+/** What cannot end in time is left: its messages are in doubt at the next start, never sent again by themselves. */
+function endAfter(shutdownMs: number, code: ExitCode, log: Log): void {
+  const timer = setTimeout(() => {
+    log.warn({ ms: shutdownMs }, 'stopped before everything was finished')
+    process.exit(code)
+  }, shutdownMs)
+  timer.unref()
 }

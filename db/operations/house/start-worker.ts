@@ -87,3 +87,31 @@ async function livingHolder(db: Write, starter: Starter, nowMs: number): Promise
   if (sameMachine && (holder.pid === starter.pid || !starter.isAlive(holder.pid))) return undefined
   return row.started_at
 }
+
+/**
+ * Gives up workers whose heart stopped, and answers which dead ones still have messages they were handing over: nobody
+ * knows whether those left.
+ */
+export async function deadWorkers(database: Database, nowMs: number): Promise<number[]> {
+  await database.write((db) =>
+    db
+      .updateTable('workers')
+      .set({ stopped_at: nowMs })
+      .where('stopped_at', 'is', null)
+      .where('heartbeat_at', '<', nowMs - HEARTBEAT_LIMIT_MS)
+      .execute(),
+  )
+  const ids = new Set<number>()
+  for (const table of ['deliveries', 'service_messages'] as const) {
+    const rows = await database.read
+      .selectFrom(table)
+      .innerJoin('workers', 'workers.id', `${table}.worker_id`)
+      .select('workers.id')
+      .distinct()
+      .where(`${table}.state`, '=', 'sending')
+      .where('workers.stopped_at', 'is not', null)
+      .execute()
+    for (const { id } of rows) ids.add(id)
+  }
+  return [...ids]
+}

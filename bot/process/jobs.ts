@@ -1,0 +1,32 @@
+import type { OpenMemory } from '#bot/cli/shared/command.ts'
+import type { MachineTime } from '#bot/clock/create-clock.ts'
+import type { Job } from '#bot/schedule/create-schedule.ts'
+import { advanceCampaigns } from '#db/operations/campaigns/advance-campaigns.ts'
+import { doubtOrphans, settleAnsweredDoubts } from '#db/operations/deliveries/settle-doubts.ts'
+import { deadWorkers } from '#db/operations/house/start-worker.ts'
+import { nextCampaignMove } from '#db/operations/house/unsettled-work.ts'
+
+/** What comes round by itself. */
+export function jobs(memory: OpenMemory, machine: MachineTime): Job[] {
+  const { database } = memory
+  return [
+    {
+      name: 'campaigns',
+      everyMs: 1000,
+      run: ({ epochMilliseconds }) => advanceCampaigns(memory, epochMilliseconds),
+      async nextDueAfter({ epochMilliseconds }) {
+        const next = await nextCampaignMove(database, epochMilliseconds)
+        return next === undefined ? undefined : Temporal.Instant.fromEpochMilliseconds(next)
+      },
+    },
+    {
+      name: 'doubts',
+      everyMs: 5000,
+      async run({ epochMilliseconds }) {
+        // Hearts beat in real time, whatever the test clock says.
+        await doubtOrphans(memory, epochMilliseconds, await deadWorkers(database, machine().epochMilliseconds))
+        await settleAnsweredDoubts(memory)
+      },
+    },
+  ]
+}

@@ -1,0 +1,90 @@
+import { createPrivateKey } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { OpenMemory } from '#bot/cli/shared/command.ts'
+import type { MailSettings } from '#bot/config/settings.ts'
+import { createWorker } from '#bot/delivery/worker.ts'
+import type { Log } from '#bot/log/create-log.ts'
+import type { DkimSettings } from '#bot/mail/dkim.ts'
+import { createMailer } from '#bot/mail/send.ts'
+import { StartError } from './start-error.ts'
+
+export interface Delivering {
+  /** Sends everything due by the clock's now. */
+  drain(): Promise<void>
+  /** Claims nothing more, finishes what is on its way, says goodbye to the server. */
+  close(): Promise<void>
+}
+
+export interface DeliveryOptions {
+  memory: OpenMemory
+  worker: number
+  smtpUrl: string
+  publicOrigin: () => string
+  log: Log
+}
+
+/** How often a worker with nothing to do looks for something. */
+const LOOK_MS = 250
+
+// As many as a group is large: nothing claimed ever waits for a connection.
+const CONNECTIONS = { sqlite: 16, postgres: 32 }
+
+/** The worker of this process: looks for due messages until it is closed. */
+export async function openDelivery({
+  memory,
+  worker,
+  smtpUrl,
+  publicOrigin,
+  log,
+}: DeliveryOptions): Promise<Delivering> {
+  const { settings, database, house, now } = memory
+  const { from, bounce } = settings.mail
+  const maxConnections = CONNECTIONS[database.dialect]
+  const mailer = createMailer({ smtpUrl, maxConnections, dkim: await dkimOf(settings.mail) })
+  const sending = createWorker({
+    memory,
+    mailer,
+    sender: () => ({ house, publicOrigin: publicOrigin(), from: addressOf(from), bounce }),
+    workerId: worker,
+    now: () => now().epochMilliseconds,
+    log,
+  })
+  let looking = false
+  const timer = setInterval(() => {
+    if (looking) return
+    looking = true
+    sending
+      .drain()
+      .catch((error: unknown) => log.error({ worker, error }, 'the worker failed; it looks again'))
+      .finally(() => {
+        looking = false
+      })
+  }, LOOK_MS)
+  return {
+    drain: () => sending.drain(),
+    async close() {
+      clearInterval(timer)
+      await sending.stop()
+      await mailer.close()
+    },
+  }
+}
+
+/** `Name <address>` or an address: the address. */
+function addressOf(from: string): string {
+  return /<([^>]+)>$/.exec(from)?.[1] ?? from
+}
+
+async function dkimOf({ dkim }: MailSettings): Promise<DkimSettings | undefined> {
+  if (dkim === undefined) return undefined
+  try {
+    const privateKey = createPrivateKey(await readFile(dkim.keyFile))
+    return { domainName: dkim.domain, selector: dkim.selector, privateKey }
+  } catch (error) {
+    throw new StartError(
+      'dkim',
+      `DKIM_KEY_FILE ${dkim.keyFile} holds no private key: give a PEM file this user can read.`,
+      error,
+    )
+  }
+}
