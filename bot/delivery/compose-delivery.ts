@@ -3,6 +3,7 @@ import { composeMessage } from '#bot/mail/compose.ts'
 import type { House } from '#core/house.ts'
 import { fieldValues } from '#core/messages/field-values.ts'
 import type { FieldValues } from '#core/messages/fields.ts'
+import { greeting } from '#core/messages/greeting.ts'
 import { sourceText } from '#core/texts/source-text.ts'
 import type { ClaimedDelivery } from '#db/operations/deliveries/claim-deliveries.ts'
 
@@ -39,7 +40,7 @@ export function deliveryMessageId({ from }: Pick<Sender, 'from'>, deliveryId: nu
 function deliveryValues({ house, publicOrigin }: Sender, delivery: ClaimedDelivery): FieldValues {
   const { language, links } = delivery
   const names = house.topics.filter(({ id }) => delivery.topics.includes(id)).map(({ name }) => name[language])
-  return fieldValues({
+  const values = fieldValues({
     language,
     person: delivery.person,
     organisationName: house.organisation.name,
@@ -48,6 +49,8 @@ function deliveryValues({ house, publicOrigin }: Sender, delivery: ClaimedDelive
     source: sourceText(language, delivery.sourceName, delivery.sourceAt, house.organisation.timeZone),
     links: linksOf(publicOrigin, links, language),
   })
+  // A guardian is greeted without a name: the one we know is the child's.
+  return delivery.variant === 'guardian' ? { ...values, greeting: greeting(language, {}) } : values
 }
 
 /** The addresses of a person's own pages. */

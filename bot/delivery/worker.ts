@@ -83,10 +83,12 @@ export function createWorker(deps: WorkerDeps): Worker {
 
   return {
     drain() {
-      running = running.then(async () => {
+      const work = running.then(async () => {
         while (!stopping && (await group()) > 0);
       })
-      return running
+      // A group that fails is told to whoever asked for it; the next one starts afresh.
+      running = work.catch(() => {})
+      return work
     },
     async stop() {
       stopping = true

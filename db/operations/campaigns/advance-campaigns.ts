@@ -6,7 +6,7 @@ import type { Memory } from '#db/operations/memory.ts'
 import { type Campaign, campaignsIn, findCampaign, lockCampaign, recordAct } from '#db/tables/campaigns.ts'
 import { sha256 } from '#db/tables/consent-events.ts'
 import { lapseSilent } from './lapse-silent.ts'
-import { openWork } from './open-work.ts'
+import { type OpenWork, openWork } from './open-work.ts'
 import { queueFirstStep, queueReminders } from './queue-steps.ts'
 import { showApprovalCard, showCard } from './show-card.ts'
 
@@ -41,22 +41,26 @@ async function begin(memory: Memory, now: number, campaign: Campaign): Promise<C
 
 async function carryOn(memory: Memory, now: number, campaign: Campaign): Promise<void> {
   const { database } = memory
-  const { id } = campaign
-  const asked = await queueFirstStep(memory, now, campaign)
+  await queueFirstStep(memory, now, campaign)
   if (campaign.draft.kind === 're-opt-in') {
     await queueReminders(memory, now, campaign)
     await lapseSilent(memory, now, campaign)
   }
-  if (!asked) return
+  const acts = dueActs(campaign, await openWork(database.read, campaign, now))
+  if (acts.length === 0) return
   await database.write(async (db) => {
-    const work = await openWork(db, campaign, now)
-    const { kind } = campaign.draft
-    if (work.firstStepOpen) return
-    if (kind !== 're-opt-in') return void (await move(db, now, id, 'close'))
-    await move(db, now, id, 'all-asked')
-    if (!work.remindersToCome) await move(db, now, id, 'all-reminded')
-    if (!work.remindersToCome && !work.promisesToCome) await move(db, now, id, 'close')
+    for (const act of acts) await move(db, now, campaign.id, act)
   })
+}
+
+/** What the campaign has come to the end of, in the order of its life. */
+function dueActs({ state, draft }: Campaign, work: OpenWork): CampaignAct[] {
+  if (work.firstStepOpen) return []
+  if (draft.kind !== 're-opt-in') return ['close']
+  const acts: CampaignAct[] = state === 'running' ? ['all-asked'] : []
+  if (work.remindersToCome) return acts
+  if (state !== 'grace') acts.push('all-reminded')
+  return work.promisesToCome ? acts : [...acts, 'close']
 }
 
 /** One step of a campaign's life, recorded and shown; false when the campaign is no longer where that step begins. */

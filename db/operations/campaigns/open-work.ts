@@ -1,5 +1,5 @@
 import { stepsOf } from '#core/campaigns/draft.ts'
-import type { Write } from '#db/open.ts'
+import type { Read } from '#db/open.ts'
 import type { Campaign } from '#db/tables/campaigns.ts'
 
 export interface OpenWork {
@@ -11,16 +11,10 @@ export interface OpenWork {
 }
 
 /** What a running campaign still has to do. */
-export async function openWork(db: Write, campaign: Campaign, now: number): Promise<OpenWork> {
+export async function openWork(db: Read, campaign: Campaign, now: number): Promise<OpenWork> {
   const [first = 'ask', ...reminders] = stepsOf(campaign.draft)
-  const open = await db
-    .selectFrom('deliveries')
-    .select('step')
-    .distinct()
-    .where('campaign_id', '=', campaign.id)
-    .where('state', 'in', ['queued', 'held', 'sending'])
-    .execute()
-  const openSteps = new Set(open.map(({ step }) => step))
+  const openSteps = new Set<string>()
+  for (const step of [first, ...reminders]) if (await isOpen(db, campaign.id, step)) openSteps.add(step)
   const waiting = db
     .selectFrom('campaign_audience')
     .select('contact_id')
@@ -50,4 +44,17 @@ export async function openWork(db: Write, campaign: Campaign, now: number): Prom
       reminders.some((step) => openSteps.has(step)) || (reminders.length > 0 && unreminded !== undefined),
     promisesToCome: openSteps.size > 0 || unlapsed !== undefined,
   }
+}
+
+/** A message of this step waits or is being handed over; a seek in the index, whatever the audience. */
+async function isOpen(db: Read, campaignId: number, step: string): Promise<boolean> {
+  const open = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('campaign_id', '=', campaignId)
+    .where('step', '=', step)
+    .where('state', 'in', ['queued', 'held', 'sending'])
+    .limit(1)
+    .executeTakeFirst()
+  return open !== undefined
 }

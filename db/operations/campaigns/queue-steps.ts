@@ -13,46 +13,42 @@ const PEOPLE_PER_TRANSACTION = 500
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
-/** Queues the first message of everyone in the frozen audience, in order, a few hundred a transaction; true when all are queued. */
-export async function queueFirstStep(memory: Memory, now: number, campaign: Campaign): Promise<boolean> {
+/** Queues the first message of everyone in the frozen audience, in order, a few hundred a transaction. */
+export async function queueFirstStep(memory: Memory, now: number, campaign: Campaign): Promise<void> {
   const [step = 'ask'] = stepsOf(campaign.draft)
+  const { id, startedAt = now } = campaign
   let through = campaign.queuedThrough
-  let queued = await memory.database.read
+  let position = campaign.draft.ratePerMinute === undefined ? 0 : await countQueued(memory, id, step)
+  for (;;) {
+    const people = await memory.database.read
+      .selectFrom('campaign_audience')
+      .select(['contact_id', 'language', 'visited_at'])
+      .where('campaign_id', '=', id)
+      .where('contact_id', '>', through)
+      .orderBy('contact_id')
+      .limit(PEOPLE_PER_TRANSACTION)
+      .execute()
+    const last = people.at(-1)
+    if (last === undefined) return
+    const from = position
+    await memory.database.write(async (db) => {
+      const due = people.map((person, i) => ({ ...person, due_at: spread(campaign, startedAt, from + i) }))
+      await insertDeliveries(db, memory, now, campaign, step, due)
+      await db.updateTable('campaigns').set({ queued_through: last.contact_id }).where('id', '=', id).execute()
+    })
+    through = last.contact_id
+    position += people.length
+  }
+}
+
+async function countQueued({ database }: Memory, campaignId: number, step: string): Promise<number> {
+  const { n } = await database.read
     .selectFrom('deliveries')
     .select((e) => e.fn.countAll<number>().as('n'))
-    .where('campaign_id', '=', campaign.id)
+    .where('campaign_id', '=', campaignId)
     .where('step', '=', step)
     .executeTakeFirstOrThrow()
-    .then(({ n }) => n)
-  while (queued < campaign.audience) {
-    const added = await memory.database.write(async (db) => {
-      const people = await db
-        .selectFrom('campaign_audience')
-        .select(['contact_id', 'language'])
-        .where('campaign_id', '=', campaign.id)
-        .where('contact_id', '>', through)
-        .orderBy('contact_id')
-        .limit(PEOPLE_PER_TRANSACTION)
-        .execute()
-      const last = people.at(-1)
-      if (last === undefined) return 0
-      through = last.contact_id
-      const dueAt = (i: number) => spread(campaign, campaign.startedAt ?? now, queued + i)
-      await insertDeliveries(
-        db,
-        memory,
-        now,
-        campaign,
-        step,
-        people.map((person, i) => ({ ...person, due_at: dueAt(i), visited_at: null })),
-      )
-      await db.updateTable('campaigns').set({ queued_through: through }).where('id', '=', campaign.id).execute()
-      return people.length
-    })
-    if (added === 0) return false
-    queued += added
-  }
-  return true
+  return n
 }
 
 /** Queues the next reminder of everyone whose own last step is old enough and who has not answered. */

@@ -2,16 +2,17 @@ import { stepsOf } from '#core/campaigns/draft.ts'
 import { promiseAt, promiseDay } from '#core/campaigns/timing.ts'
 import type { Pair } from '#core/consent/pair.ts'
 import { type Decision, isPermitted } from '#core/decision/decide.ts'
+import type { Reason } from '#core/decision/reasons.ts'
 import { strictest } from '#core/decision/strictest.ts'
 import type { DeliveryState } from '#core/deliveries/life.ts'
 import type { Channel, House } from '#core/house.ts'
 import { tokenExpiry } from '#core/links/token-lives.ts'
-import type { Language } from '#core/messages/message.ts'
+import type { CampaignKind, Language } from '#core/messages/message.ts'
 import { skipLocked } from '#db/dialects/differences.ts'
 import { signToken } from '#db/keys/tokens.ts'
 import type { Read, Write } from '#db/open.ts'
 import { clockFor, questionOf } from '#db/operations/campaigns/audience.ts'
-import { judgeMessage, judgePairs } from '#db/operations/decision/judge-contact.ts'
+import { type JudgedPair, judgeMessage, judgePairs } from '#db/operations/decision/judge-contact.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { type Campaign, findCampaign } from '#db/tables/campaigns.ts'
 import { type ContactFacts, loadFacts } from '#db/tables/gate-facts.ts'
@@ -76,7 +77,7 @@ export async function claimDeliveries(
             sending_at: now,
             promise_at: delivery.promiseAt ?? null,
             message_id: `${row.id}.${row.campaign_id}.${row.step}`,
-            reasons: '[]',
+            reasons: JSON.stringify(delivery.why),
           })
         } else if (decision.verdict === 'hold') {
           report.held += 1
@@ -163,16 +164,22 @@ class Claim {
       const decision = strictest(
         rulesToApply(campaign, house).map((rules) => judgeMessage(contact, judged, question, send, rules, this.#now)),
       )
-      const topics = judged.filter((one) => isPermitted(campaign.draft.kind, one)).map(({ pair }) => pair.topic)
+      const permitted = judged.filter((one) => isPermitted(campaign.draft.kind, one))
       return {
         row,
         decision,
-        delivery: this.#delivery(campaign, row, contact, topics, member.basis_ends_at ?? undefined),
+        delivery: this.#delivery(campaign, row, contact, permitted, member.basis_ends_at ?? undefined),
       }
     })
   }
 
-  #delivery(campaign: Campaign, row: DueRow, contact: ContactFacts, topics: string[], basisEndsAt: number | undefined) {
+  #delivery(
+    campaign: Campaign,
+    row: DueRow,
+    contact: ContactFacts,
+    permitted: readonly JudgedPair[],
+    basisEndsAt: number | undefined,
+  ) {
     const { keyring, house } = this.#memory
     const { draft } = campaign
     const { timeZone } = house.organisation
@@ -204,7 +211,7 @@ class Claim {
         civility: contact.civility,
         company: contact.company,
       },
-      topics,
+      topics: permitted.map(({ pair }) => pair.topic),
       sourceName: contact.sourceName,
       sourceAt: contact.sourceAt,
       promiseDay: promise === undefined ? undefined : promiseDay(promise, timeZone),
@@ -214,8 +221,15 @@ class Claim {
         unsubscribe: token('unsubscribe', [row.contact_id, campaign.id]),
       },
     }
-    return { claimed, promiseAt: promise }
+    return { claimed, promiseAt: promise, why: whySent(campaign.draft.kind, permitted) }
   }
+}
+
+/** What allowed this message, kept with it: "why did I get this?". */
+function whySent(kind: CampaignKind, permitted: readonly JudgedPair[]): Reason[] {
+  if (kind === 'topic') return [{ code: 'consent-granted' }]
+  if (kind === 'information') return [{ code: 'information-allowed' }]
+  return [...new Set(permitted.map(({ gate }) => gate.reason))].map((code) => ({ code }))
 }
 
 /** The sealed rules and today's: what became stricter holds at once, what became looser never does. */
