@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { House } from '#core/house.ts'
 import { houseSchema } from './house-schema.ts'
 import { weekWindow } from './week-window.ts'

@@ -6,7 +6,7 @@ import type { Answer } from './create-server.ts'
 export type AstroHandler = (
   request: IncomingMessage,
   response: ServerResponse,
-  next: (error?: unknown) => void,
+  next: () => void,
   locals: object,
 ) => Promise<void> | void
 
@@ -22,8 +22,7 @@ export function answerPages(handler: AstroHandler, locals: object, publicOrigin:
     await handler(
       request,
       response,
-      (error) => {
-        if (error !== undefined) throw error
+      () => {
         theirs = false
       },
       locals,

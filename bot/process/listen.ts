@@ -13,7 +13,7 @@ export function listen(server: Server, host: string, port: number): Promise<numb
 }
 
 function sentence(error: NodeJS.ErrnoException, host: string, port: number): string {
-  switch (error.code) {
+  switch (String(error.code)) {
     case 'EADDRINUSE':
       return `Port ${port} of ${host} is taken: stop what listens there, or set PORT to another one (0 takes any free one).`
     case 'EACCES':

@@ -5,7 +5,7 @@ import { advanceClock } from '#bot/clock/advance-clock.ts'
 import type { MachineTime } from '#bot/clock/create-clock.ts'
 import type { LoadedHouse } from '#bot/config/load-house.ts'
 import { type Answer, closeServer, createEgardServer } from '#bot/http/create-server.ts'
-import { answerHealth, answerReady } from '#bot/http/health.ts'
+import { answerHealth, answerReady, type Readiness } from '#bot/http/health.ts'
 import { answerMetrics } from '#bot/http/metrics.ts'
 import type { Room } from '#bot/http/routes.ts'
 import { answerSandbox } from '#bot/http/sandbox.ts'
@@ -14,6 +14,7 @@ import type { Log } from '#bot/log/create-log.ts'
 import { createSchedule, type Schedule } from '#bot/schedule/create-schedule.ts'
 import { tickSchedule } from '#bot/schedule/tick-schedule.ts'
 import { pendingMigrations } from '#db/migrate.ts'
+import type { Database } from '#db/open.ts'
 import { claimSchedule, dueSchedules, registerSchedules } from '#db/operations/house/claim-schedule.ts'
 import { recipientOperations } from '#db/operations/preferences/recipient-operations.ts'
 import { jobs } from './jobs.ts'
@@ -45,7 +46,7 @@ export interface OpenRooms {
 
 /** Every room of the product, wired: the one place that knows them all. */
 export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
-  const { memory, house, roles, machine, log, say } = options
+  const { memory, house, roles, worker, machine, log, say } = options
   const { settings, database, clock } = memory
   await using closing = new AsyncDisposableStack()
 
@@ -62,34 +63,12 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   }
   const pages = roles.includes('web') ? await servePages(locals, publicOrigin, say) : undefined
   if (!pages && roles.includes('web')) say('There are no pages: the folder preference-center holds none yet.')
-
   const schedule = roles.includes('schedule') ? await openSchedule(options) : undefined
-  if (schedule) {
-    const ticking = tickSchedule(
-      async () => {
-        await clock.refresh()
-        await schedule.runDue(clock.now())
-      },
-      (error) => log.error({ error }, 'a tick failed'),
-    )
-    closing.defer(() => ticking.stop())
-  }
-
   const senders: Delivering[] = []
-  if (roles.includes('worker')) {
-    const { smtpUrl } = connections
-    const delivering = await openDelivery({ memory, worker: options.worker, smtpUrl, publicOrigin, log })
-    closing.defer(() => delivering.close())
-    senders.push(delivering)
-  }
 
   const rooms: Partial<Record<Room, Answer>> = {
     health: answerHealth,
-    ready: answerReady(async () => {
-      const pending = await pendingMigrations(database).catch(() => undefined)
-      const built = !roles.includes('web') || pages !== undefined
-      return { database: pending !== undefined, migrations: pending?.length === 0, pages: built }
-    }),
+    ready: answerReady(() => readiness(database, !roles.includes('web') || pages !== undefined)),
     metrics: answerMetrics(settings.metricsToken, !settings.production, async () => [
       { name: 'egard_up', help: 'The process runs.', type: 'gauge', samples: [{ value: 1 }] },
     ]),
@@ -100,16 +79,30 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
     const move = answerClock((by) => advanceClock(clock, by, settling))
     rooms.sandbox = answerSandbox(connections.sandbox, move, clock.now)
   }
-  const server = createEgardServer({
-    publicOrigin,
-    trustedProxies: settings.trustedProxies,
-    rooms,
-    log,
-    newId: randomUUID,
-    nowMs: () => machine().epochMilliseconds,
-  })
+  const nowMs = () => machine().epochMilliseconds
+  const { trustedProxies } = settings
+  const server = createEgardServer({ publicOrigin, trustedProxies, rooms, log, newId: randomUUID, nowMs })
   port = await listen(server, settings.host, settings.port)
-  closing.defer(() => closeServer(server, settings.shutdownMs))
+  const running = [() => closeServer(server, settings.shutdownMs)]
+  // Nobody stops before the other: no request is taken, no message claimed, no job begun, all at once.
+  closing.defer(async () => void (await Promise.all(running.map((close) => close()))))
+
+  // Only now are the links' addresses known, and with them what a message says.
+  if (roles.includes('worker')) {
+    const { smtpUrl } = connections
+    const delivering = await openDelivery({ memory, worker, smtpUrl, publicOrigin, log })
+    running.push(() => delivering.close())
+    senders.push(delivering)
+  }
+  const ticking = tickSchedule(
+    async () => {
+      // Another process, or a command, may have moved the test clock.
+      await clock.refresh()
+      await schedule?.runDue(clock.now())
+    },
+    (error) => log.error({ error }, 'a tick failed'),
+  )
+  running.push(() => ticking.stop())
 
   const open = closing.move()
   const { address, family } = server.address() as AddressInfo
@@ -119,6 +112,11 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
     pages: pages !== undefined,
     close: () => open.disposeAsync(),
   }
+}
+
+async function readiness(database: Database, pages: boolean): Promise<Readiness> {
+  const pending = await pendingMigrations(database).catch(() => undefined)
+  return { database: pending !== undefined, migrations: pending?.length === 0, pages }
 }
 
 function openSchedule({ memory, log, machine }: RoomsOptions): Promise<Schedule> {

@@ -7,7 +7,8 @@ test('only listed fields leave, and an error leaves its values at home', () => {
   const error = Object.assign(new Error('row marie@example.com is bad', { cause: new Error('planted-cause') }), {
     code: 'bad-row',
   })
-  log.error({ route: '/p/:token', error, ...{ address: 'marie@example.com' } }, 'failed')
+  const fields = { route: '/p/:token', error, address: 'marie@example.com' }
+  log.error(fields, 'failed')
   log.debug({}, 'too quiet to be heard')
   expect(lines).toHaveLength(1)
   const line = JSON.parse(lines[0] ?? '') as Record<string, unknown>
