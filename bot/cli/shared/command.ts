@@ -20,6 +20,8 @@ export interface Command {
 /** What a command may touch of the world. */
 export interface CommandContext {
   environment: NodeJS.ProcessEnv
+  /** Who sits at this machine: the actor of what a command writes into the audit log. */
+  user(): string
   /** A line on standard output. */
   print(line: string): void
   /** A line on standard error. */

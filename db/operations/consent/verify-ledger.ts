@@ -13,7 +13,10 @@ export interface LedgerReport {
 const LINKS_PER_PAGE = 500
 
 /** Walks the chain from its beginning: every event's text, every link, and that each current consent rests on an event. */
-export async function verifyLedger({ database }: Pick<Memory, 'database'>): Promise<LedgerReport> {
+export async function verifyLedger(
+  { database }: Pick<Memory, 'database'>,
+  onProgress: (events: number) => void = () => {},
+): Promise<LedgerReport> {
   return database.snapshot(async (db) => {
     let head = GENESIS
     let events = 0
@@ -54,6 +57,7 @@ export async function verifyLedger({ database }: Pick<Memory, 'database'>): Prom
           return broken(link.seq, `link ${link.seq} was changed`)
         head = link.digest
         after = link.seq
+        onProgress(events)
       }
     }
     const loose = await db
@@ -66,15 +70,24 @@ export async function verifyLedger({ database }: Pick<Memory, 'database'>): Prom
     const unfounded = await db
       .selectFrom('consents as c')
       .leftJoin('consent_events as e', 'e.seq', 'c.event_seq')
-      .select('c.event_seq')
-      .where('e.seq', 'is', null)
+      .select(['c.event_seq', 'e.seq'])
+      .where((where) =>
+        where.or([
+          where('e.seq', 'is', null),
+          where('e.contact_id', '<>', where.ref('c.contact_id')),
+          where.and([where('e.topic', '<>', '*'), where('e.topic', '<>', where.ref('c.topic'))]),
+          where.and([where('e.channel', '<>', '*'), where('e.channel', '<>', where.ref('c.channel'))]),
+          // A complaint is kept as a withdrawal; every other state has its event's name.
+          where.and([where('e.type', '<>', where.ref('c.state')), where('e.type', '<>', 'complained')]),
+          where.and([where('e.type', '=', 'complained'), where('c.state', '<>', 'withdrawn')]),
+        ]),
+      )
       .limit(1)
       .executeTakeFirst()
-    if (unfounded)
-      return broken(
-        unfounded.event_seq,
-        `a current consent rests on event ${unfounded.event_seq}, which is not in the ledger`,
-      )
+    if (unfounded) {
+      const why = unfounded.seq === null ? 'which is not in the ledger' : 'which says something else'
+      return broken(unfounded.event_seq, `a current consent rests on event ${unfounded.event_seq}, ${why}`)
+    }
     return { ok: true, events, head }
   })
 }

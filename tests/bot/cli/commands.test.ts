@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { commandNames, findCommand } from '#bot/cli/shared/find-commands.ts'
 import { freshDatabaseUrl } from '#tests/support/databases.ts'
-import { runEgard } from '#tests/support/process.ts'
+import { runEgard, startNode } from '#tests/support/process.ts'
 
 const SECRET = Buffer.alloc(32, 7).toString('base64')
 const SAMPLE = readFileSync(join(import.meta.dirname, '../../../bot/config/sample.json'), 'utf8')
@@ -31,6 +31,20 @@ test('help lists every command', async () => {
   for (const name of await commandNames()) expect(stdout).toContain(`egard ${name}`)
   const json = JSON.parse((await runEgard(['help', '--json'])).stdout) as { name: string }[]
   expect(json.map(({ name }) => name)).toEqual(await commandNames())
+})
+
+test('--help after a command prints its usage and runs nothing', async () => {
+  for (const name of await commandNames()) {
+    const { code, stdout, stderr } = await runEgard([name, '--help'], { DATABASE_URL: 'sqlite:/nowhere/egard.db' })
+    expect([code, stderr]).toEqual([0, ''])
+    expect(stdout.split('\n')[0]).toBe(`egard ${(await findCommand(name))?.usage}`)
+  }
+})
+
+test('a reader that has read enough does not kill a command', async () => {
+  const running = startNode([join(import.meta.dirname, '../../../bot/main.ts'), 'help'])
+  running.child.stdout?.destroy()
+  expect([await running.exited, running.output()]).toEqual([{ code: 0, signal: null }, ''])
 })
 
 test('an unknown command is one sentence and exit 2', async () => {
