@@ -36,9 +36,14 @@ export interface Finished extends Exit {
   stderr: string
 }
 
-/** Runs one command to its end: `runEgard(['verify', '--json'], { DATABASE_URL })`. */
-export async function runEgard(args: string[], environment: Environment = {}, input = ''): Promise<Finished> {
-  const { child, exited } = spawnNode([MAIN, ...args], productEnvironment(environment))
+/** Runs one command to its end: `runEgard(['verify', '--json'], { DATABASE_URL })`. What it writes beside itself lands in `folder`. */
+export async function runEgard(
+  args: string[],
+  environment: Environment = {},
+  input = '',
+  folder = ROOT,
+): Promise<Finished> {
+  const { child, exited } = spawnNode([MAIN, ...args], productEnvironment(environment), folder)
   const stdout = collect(child.stdout)
   const stderr = collect(child.stderr)
   child.stdin?.end(input)
@@ -49,8 +54,8 @@ export async function runEgard(args: string[], environment: Environment = {}, in
  * Starts the product on a free port and waits until it is ready: it has printed where it listens and `/readyz` is 200.
  * It is killed when the running test ends, if it still lives.
  */
-export async function startEgard(args: string[], environment: Environment = {}): Promise<RunningEgard> {
-  const running = startNode([MAIN, ...args], productEnvironment({ PORT: '0', ...environment }))
+export async function startEgard(args: string[], environment: Environment = {}, folder = ROOT): Promise<RunningEgard> {
+  const running = startNode([MAIN, ...args], productEnvironment({ PORT: '0', ...environment }), folder)
   const url = await until(() => LISTENING.exec(running.output())?.[1], {
     what: 'the address Égard listens on',
     state: running.output,
@@ -65,16 +70,16 @@ export async function startEgard(args: string[], environment: Environment = {}):
 }
 
 /** Starts Node on any script; killed when the running test ends, if it still lives. */
-export function startNode(args: string[], environment: Environment = {}): RunningProcess {
-  const running = spawnNode(args, environment)
+export function startNode(args: string[], environment: Environment = {}, folder = ROOT): RunningProcess {
+  const running = spawnNode(args, environment, folder)
   onTestFinished(async () => {
     await running.kill('SIGKILL')
   })
   return running
 }
 
-function spawnNode(args: string[], environment: Environment): RunningProcess {
-  const child = spawn(process.execPath, args, { cwd: ROOT, env: cleanEnvironment(environment), stdio: 'pipe' })
+function spawnNode(args: string[], environment: Environment, folder: string): RunningProcess {
+  const child = spawn(process.execPath, args, { cwd: folder, env: cleanEnvironment(environment), stdio: 'pipe' })
   const exited = new Promise<Exit>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code, signal) => resolve({ code, signal }))
