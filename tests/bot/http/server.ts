@@ -8,6 +8,7 @@ export interface Reply {
   status: number
   headers: IncomingHttpHeaders
   body: string
+  bytes: Buffer
 }
 
 export interface AskOptions {
@@ -38,7 +39,8 @@ export async function runServer(options: Partial<ServerOptions> = {}): Promise<R
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => closeServer(server, 0))
   const { port } = server.address() as AddressInfo
-  return { lines, ask: (path, asked = {}) => send(port, path, asked) }
+  const ask = (path: string, asked: AskOptions = {}) => send(port, path, asked)
+  return { lines, ask }
 }
 
 function send(port: number, path: string, { method = 'GET', headers = {}, body }: AskOptions): Promise<Reply> {
@@ -47,7 +49,12 @@ function send(port: number, path: string, { method = 'GET', headers = {}, body }
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() })
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: Buffer.concat(chunks).toString(),
+          bytes: Buffer.concat(chunks),
+        })
       })
     })
     request.on('error', reject)
