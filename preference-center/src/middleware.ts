@@ -27,9 +27,9 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
 export const onRequest = defineMiddleware(async (context, next) => {
   const methods = METHODS[context.routePattern] ?? READ
   const allowed = methods.includes(context.request.method)
-  const response = await (allowed
-    ? next()
-    : next(new Request(new URL('/405', context.url), { headers: context.request.headers })))
+  const { url, request } = context
+  const refusal = () => new Request(new URL(`/405${url.search}`, url), { headers: request.headers })
+  const response = await (allowed ? next() : next(refusal()))
   const { headers } = response
   headers.set('content-security-policy', POLICY)
   headers.set('referrer-policy', 'same-origin')
