@@ -43,7 +43,7 @@ const other = (pattern: string, methods: readonly string[], room: Room, bodyLimi
 })
 
 /** Every route other programs rely on. First match wins; what matches none is a page that does not exist. */
-export const ROUTES: readonly Route[] = [
+const ROUTES: readonly Route[] = [
   page('/p/:token', BOTH, { limit: perToken }),
   page('/r/:token', BOTH, { limit: perToken }),
   // A provider's one-click POST comes with no Origin, or with the mail reader's.
