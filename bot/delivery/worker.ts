@@ -1,4 +1,4 @@
-import { type PreparedMessage, prepareMessage } from '#bot/mail/compose.ts'
+import { type ComposedMail, type PreparedMessage, prepareMessage } from '#bot/mail/compose.ts'
 import type { Mailer } from '#bot/mail/send.ts'
 import type { SendOutcome } from '#bot/mail/send-outcome.ts'
 import { type ClaimedDelivery, claimDeliveries } from '#db/operations/deliveries/claim-deliveries.ts'
@@ -54,20 +54,25 @@ export function createWorker(deps: WorkerDeps): Worker {
   }
 
   async function send(delivery: ClaimedDelivery): Promise<DeliveryResult> {
-    const about = { deliveryId: delivery.id }
-    let mail: ReturnType<typeof composeDelivery>
-    try {
-      mail = composeDelivery(deps.sender(), delivery, await preparedFor(delivery))
-    } catch (error) {
-      deps.log.error({ delivery: delivery.id, error }, 'a message could not be composed')
-      return { ...about, result: 'failed', response: 'the message could not be composed' }
-    }
-    return { ...about, ...resultOf(await mailer.send(mail)) }
+    const compose = async () => composeDelivery(deps.sender(), delivery, await preparedFor(delivery))
+    return { deliveryId: delivery.id, ...(await handOver({ delivery: delivery.id }, compose)) }
   }
 
   async function sendService(message: ClaimedService): Promise<void> {
-    const outcome = await mailer.send(composeService(deps.sender(), message))
-    await recordServiceResult(memory, now(), { id: message.id, ...resultOf(outcome) })
+    const outcome = await handOver({ service: message.id }, async () => composeService(deps.sender(), message))
+    await recordServiceResult(memory, now(), { id: message.id, ...outcome })
+  }
+
+  /** A message that cannot be composed has not left: it failed, and the log says which. */
+  async function handOver(about: object, compose: () => Promise<ComposedMail>): Promise<Outcome> {
+    let mail: ComposedMail
+    try {
+      mail = await compose()
+    } catch (error) {
+      deps.log.error({ ...about, error }, 'a message could not be composed')
+      return { result: 'failed', response: 'the message could not be composed' }
+    }
+    return outcomeOf(await mailer.send(mail))
   }
 
   function preparedFor({ campaignId, version, step, language, variant }: ClaimedDelivery): Promise<PreparedMessage> {
@@ -97,7 +102,9 @@ export function createWorker(deps: WorkerDeps): Worker {
   }
 }
 
-function resultOf(outcome: SendOutcome): Pick<DeliveryResult, 'result' | 'response' | 'hardBounce'> {
+type Outcome = Pick<DeliveryResult, 'result' | 'response' | 'hardBounce'>
+
+function outcomeOf(outcome: SendOutcome): Outcome {
   const { state, response } = outcome
   return { result: state, response, ...(outcome.state === 'failed' && { hardBounce: outcome.hardBounce }) }
 }
