@@ -21,6 +21,8 @@ const METHODS: Readonly<Record<string, readonly string[]>> = {
   '/c/[token]': READ_OR_ACT,
   '/link': READ_OR_ACT,
   '/[...path]': READ_OR_ACT,
+  // The page of a failure answers whatever failed.
+  '/500': [...READ_OR_ACT, 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
 }
 
 /** One net around every page: its methods, and the headers that keep others out of it. */
