@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import type { OpenMemory } from '#bot/cli/shared/command.ts'
+import { type CampaignView, readCampaign } from '#db/operations/campaigns/read-campaign.ts'
+import { DATABASE_KINDS, type DatabaseKind } from '#tests/support/databases.ts'
+import { until } from '#tests/support/until.ts'
+import { approvedCampaign } from './drivers/campaign-by-operations.ts'
+import { commandLine } from './drivers/cli.ts'
+import { holdingSink } from './drivers/holding-sink.ts'
+import { askablePeople } from './drivers/people.ts'
+import { aPlace, memoryOf, startAt } from './drivers/place.ts'
+import { openFrom, sayYes } from './drivers/recipient.ts'
+
+/** As many as are handed over at once, and how many people make several such groups. */
+const GROUP: Record<DatabaseKind, number> = { sqlite: 16, postgres: 32 }
+const DEAD_WORKER_MS = 40_000
+
+describe.each(DATABASE_KINDS)('a send interrupted on %s', (kind) => {
+  const group = GROUP[kind]
+  const people = group * 2 + 5
+
+  async function aSendHeldAfter(count: number) {
+    const sink = await holdingSink()
+    const place = await aPlace(kind, {
+      SMTP_URL: sink.smtpUrl,
+      MAIL_FROM: 'Maison Lumière <bonjour@maison.example>',
+    })
+    const memory = await memoryOf(place)
+    const addresses = await askablePeople(place, memory, people)
+    const egard = await startAt(place)
+    sink.holdAfter(count)
+    const campaign = await approvedCampaign(memory, memory.now().epochMilliseconds)
+    return { sink, place, memory, addresses, egard, card: () => card(memory, campaign) }
+  }
+
+  test('SIGTERM lets what is being handed over end, records it, claims nothing more, and the rest leaves after a restart', async () => {
+    const { sink, place, addresses, egard, card } = await aSendHeldAfter(0)
+    await until(() => sink.waiting(), { what: 'a whole group in the hands of the sink', is: (n) => n === group })
+    expect((await card()).deliveries).toMatchObject({ sending: group, sent: 0, queued: people - group })
+
+    const ended = egard.kill('SIGTERM')
+    await until(() => egard.output().includes('stopping'), { what: 'Égard to have heard' })
+    expect(egard.child.exitCode).toBe(null)
+    sink.release()
+    expect(await ended).toEqual({ code: 0, signal: null })
+    expect(sink.received()).toHaveLength(group)
+    expect((await card()).deliveries).toMatchObject({ sending: 0, sent: group, 'in-doubt': 0, queued: people - group })
+
+    await startAt(place)
+    const done = await until(card, { what: 'the rest to leave', is: ({ deliveries }) => deliveries.sent === people })
+    expect(done.deliveries).toMatchObject({ sent: people, 'in-doubt': 0, failed: 0 })
+    expect(recipients(sink.received())).toEqual(addresses.toSorted())
+  })
+
+  test('SIGKILL leaves what was being handed over in doubt: nobody is written to twice, and an answer settles a doubt', async () => {
+    // The second group is cut: some of it was taken by the sink, whose answers nobody recorded.
+    const { sink, place, memory, addresses, egard, card } = await aSendHeldAfter(group + 3)
+    await until(() => sink.waiting(), { what: 'the rest of the second group to wait', is: (n) => n === group - 3 })
+    await egard.kill('SIGKILL')
+    expect((await card()).deliveries).toMatchObject({ sent: group, sending: group, queued: people - 2 * group })
+    sink.release()
+
+    // The links of the messages lead to the port they were sent from.
+    const again = await startAt(place, { PORT: new URL(egard.url).port })
+    const after = await until(card, {
+      what: 'the interrupted group to be in doubt and the rest to have left',
+      is: ({ deliveries }) => deliveries['in-doubt'] === group && deliveries.sent === people - group,
+      giveUpMs: DEAD_WORKER_MS,
+    })
+    expect(after.deliveries).toMatchObject({ queued: 0, held: 0, sending: 0, failed: 0, refused: 0, cancelled: 0 })
+    expect(after.answers).toMatchObject({ yes: 0, no: 0, silent: people - group })
+    const got = recipients(sink.received())
+    expect(got).toEqual([...new Set(got)])
+    expect(got).toEqual(addresses.toSorted())
+
+    const doubted = sink.received()[group]
+    if (doubted === undefined) throw new Error('The sink kept nothing of the second group.')
+    expect((await sayYes(await openFrom(doubted, 'yes'))).status).toBe(200)
+    const settled = await until(card, {
+      what: 'the yes to settle its doubt',
+      is: ({ deliveries }) => deliveries.sent === people - group + 1,
+    })
+    expect(settled.deliveries['in-doubt']).toBe(group - 1)
+    expect(settled.answers).toMatchObject({ yes: 1, silent: people - group })
+
+    expect(await again.kill('SIGTERM')).toEqual({ code: 0, signal: null })
+    expect(recipients(sink.received())).toEqual(addresses.toSorted())
+    expect(await commandLine(place).verify()).toMatchObject({ ok: true, events: 1 })
+    await memory.close()
+  })
+})
+
+/** The campaign as a card would show it: throws when a sum does not add up. */
+async function card(memory: OpenMemory, campaign: number): Promise<CampaignView> {
+  const view = await readCampaign(memory, memory.now().epochMilliseconds, campaign)
+  if (view === undefined) throw new Error('The campaign is gone.')
+  return view
+}
+
+function recipients(mails: readonly { to: string }[]): string[] {
+  return mails.map(({ to }) => to).toSorted()
+}
