@@ -167,7 +167,7 @@ function termsOf(
         term: terms.who,
         text: terms.whoText(organisation.name, organisation.postalAddress.replace(/\s*\n\s*/g, ', ')),
       },
-      { term: terms.purpose, text: `${purposes}.` },
+      { term: terms.purpose, text: terms.purposeText(purposes) },
       { term: terms.channel, text: terms.channelText(channels) },
       { term: terms.frequency, text: terms.frequencyText(budget.per7Days, budget.per30Days) },
       { term: terms.retention, text: practices?.retention?.[language] ?? terms.retentionText(years) },

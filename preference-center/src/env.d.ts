@@ -1,9 +1,13 @@
 /// <reference types="astro/client" />
+import type { HouseAsShown } from '#core/consent/wording.ts'
+import type { RecipientOperations } from '#db/operations/preferences/recipient-operations.ts'
 
-declare namespace App {
-  /** What the process that serves the pages hands them; one object for all requests, so a page never writes to it. */
-  interface Locals {
-    readonly operations: import('#db/operations/preferences/recipient-operations.ts').RecipientOperations
-    readonly house: import('#core/consent/wording.ts').HouseAsShown
+declare global {
+  namespace App {
+    /** What the process that serves the pages hands them; one object for all requests, so a page never writes to it. */
+    interface Locals {
+      readonly operations: RecipientOperations
+      readonly house: HouseAsShown
+    }
   }
 }

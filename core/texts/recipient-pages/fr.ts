@@ -47,6 +47,7 @@ export const fr: RecipientPageTexts = {
     who: 'Qui vous écrit',
     whoText: (organisation, address) => `${organisation}, ${address}.`,
     purpose: 'Pourquoi',
+    purposeText: (topics) => `Pour vous envoyer\u00A0: ${topics}.`,
     channel: 'Comment',
     channelText: (channels) => `Par ${channels}.`,
     frequency: 'À quel rythme',
@@ -95,8 +96,8 @@ export const fr: RecipientPageTexts = {
       'Décocher agit tout de suite. Pour cocher un sujet, nous vous envoyons un e-mail à confirmer\u00A0: personne ne peut vous inscrire à votre place.',
     notSaved: 'Pas encore enregistré',
     undo: 'Annuler mes changements',
-    willStop: 's’arrêtera',
-    willAsk: 'à confirmer par e-mail',
+    willStop: 'S’arrêtera dès que vous enregistrez',
+    willAsk: 'À confirmer par e-mail une fois enregistré',
     stopTitle: 'Tout arrêter',
     stopText: (organisation) =>
       `${organisation} ne vous enverra plus aucun message d’information, ni par e-mail, ni par SMS.`,
@@ -104,7 +105,7 @@ export const fr: RecipientPageTexts = {
     stoppedTitle: 'Tout est arrêté.',
     stopped: (organisation) =>
       `${organisation} ne vous enverra plus de message d’information. C’est effectif dès maintenant.`,
-    comeBack: 'Pour revenir un jour, cochez un sujet sur cette page et confirmez par e-mail.',
+    comeBack: 'Pour revenir un jour, cochez un sujet sur la page de vos choix et confirmez par e-mail.',
     savedTitle: 'C’est enregistré.',
     saved: 'Vos choix sont à jour.',
     nothingChanged: 'Rien n’a changé\u00A0: vos choix étaient déjà ceux-là.',

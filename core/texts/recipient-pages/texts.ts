@@ -44,6 +44,7 @@ export interface RecipientPageTexts {
     who: string
     whoText: (organisation: string, address: string) => string
     purpose: string
+    purposeText: (topics: string) => string
     channel: string
     channelText: (channels: string) => string
     frequency: string
