@@ -1,4 +1,7 @@
+import type { SegmentFilter } from '#core/contacts/segment.ts'
 import type { Read } from '#db/open.ts'
+import { whereSegment } from '#db/tables/segment-filter.ts'
+import { findSegment } from './find-segment.ts'
 
 /** The contacts of a segment in id order, a page at a time; undefined when there is no such segment. */
 export async function segmentPages(
@@ -6,23 +9,34 @@ export async function segmentPages(
   name: string,
   pageSize: number,
 ): Promise<AsyncIterable<readonly number[]> | undefined> {
-  if (name !== 'everyone') return undefined
-  return pagesOf(db, pageSize)
+  const filter = await findSegment(db, name)
+  return filter && pagesOf(db, filter, pageSize)
 }
 
-async function* pagesOf(db: Read, pageSize: number): AsyncGenerator<readonly number[]> {
-  let after = 0
-  for (;;) {
-    const rows = await db
-      .selectFrom('contacts')
-      .select('id')
-      .where('id', '>', after)
-      .orderBy('id')
-      .limit(pageSize)
-      .execute()
-    const last = rows.at(-1)
+/** One page: the ids after `afterId` that the filter keeps, in order, at most `limit`. */
+export async function segmentContacts(
+  db: Read,
+  filter: SegmentFilter,
+  afterId: number,
+  limit: number,
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('contacts')
+    .select('contacts.id')
+    .where('contacts.id', '>', afterId)
+    .where(whereSegment(db, filter))
+    .orderBy('contacts.id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+async function* pagesOf(db: Read, filter: SegmentFilter, pageSize: number): AsyncGenerator<readonly number[]> {
+  for (let after = 0; ; ) {
+    const ids = await segmentContacts(db, filter, after, pageSize)
+    const last = ids.at(-1)
     if (last === undefined) return
-    after = last.id
-    yield rows.map(({ id }) => id)
+    after = last
+    yield ids
   }
 }
