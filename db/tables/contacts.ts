@@ -97,6 +97,19 @@ export async function findContacts(db: Write, search: ContactSearch): Promise<St
   }))
 }
 
+export async function contactById(db: Read, id: number): Promise<(StoredContact & { createdAt: number }) | undefined> {
+  const row = await db.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst()
+  if (row === undefined) return undefined
+  return {
+    id: row.id,
+    facts: toFacts(row),
+    emailHash: row.email_hash,
+    phoneHash: row.phone_hash,
+    restricted: row.restricted_at !== null,
+    createdAt: row.created_at,
+  }
+}
+
 /** Numbers by key. */
 export async function insertContacts(
   db: Write,
