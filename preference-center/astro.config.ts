@@ -9,6 +9,7 @@ import { defineConfig, passthroughImageService } from 'astro/config'
  */
 export default defineConfig({
   output: 'server',
+  cacheDir: '../node_modules/.cache/astro',
   adapter: node({ mode: 'middleware', bodySizeLimit: 64 * 1024 }),
   integrations: [preact()],
   security: { checkOrigin: false },

@@ -46,9 +46,12 @@ export function agentFamily(request: Request): string {
   return families.find(([, pattern]) => pattern.test(agent))?.[0] ?? 'other'
 }
 
-/** A browser that loads ahead of its person, or only asks for headers, is no visit. */
+/**
+ * Whether somebody opened the yes page. A browser that loads ahead of its person, or only asks for headers, did not; nor did whoever came by the
+ * message's no, whose silence then means what they wanted.
+ */
 export function isVisit(request: Request): boolean {
-  if (request.method !== 'GET') return false
+  if (request.method !== 'GET' || new URL(request.url).searchParams.get('a') === 'no') return false
   const purpose = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].map((name) => request.headers.get(name) ?? '')
   return !purpose.some((text) => /prefetch|preview|prerender/i.test(text))
 }

@@ -46,13 +46,14 @@ onBothDatabases('the pages of a message', (open) => {
     expect(await everythingOfConsent(memory)).toBe(was)
   })
 
-  test('opening the question is noted; asking for its headers or loading it ahead is not', async () => {
+  test('opening the question is noted; asking for its headers, loading it ahead or coming by the no is not', async () => {
     const path = `/r/${link(memory, 'answer', [contactId, await aCampaign(memory, contactId)])}`
     await pages.send('HEAD', path)
     await pages.get(path, { 'sec-purpose': 'prefetch;prerender' })
     await pages.get(path, { purpose: 'prefetch' })
+    await pages.get(`${path}?a=no`)
     expect(await visits()).toEqual([])
-    await pages.get(path)
+    await pages.get(`${path}?a=yes`)
     expect(await visits()).toMatchObject([{ contact_id: contactId, at: NOW }])
   })
 

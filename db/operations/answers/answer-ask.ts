@@ -8,6 +8,7 @@ import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.ts'
 import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
 import { findRecipient, type LanguageWish, noteAct, pageLanguage } from '#db/operations/preferences/recipient.ts'
+import { renewCard } from '#db/operations/preferences/renew-card.ts'
 import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
 import { consentsOf } from '#db/tables/consents.ts'
 import { keepWording, wordingHash } from '#db/tables/wordings.ts'
@@ -133,4 +134,5 @@ async function writeAnswer(
     .where('campaign_id', '=', campaignId)
     .where('contact_id', '=', contactId)
     .execute()
+  await renewCard(db, campaignId, now)
 }

@@ -8,6 +8,7 @@ import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.t
 import { isLastEvent } from '#db/operations/preferences/last-event.ts'
 import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
 import { findRecipient, type LanguageWish, noteAct, pageLanguage } from '#db/operations/preferences/recipient.ts'
+import { renewCard } from '#db/operations/preferences/renew-card.ts'
 import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
 import { consentsOf } from '#db/tables/consents.ts'
 import { keepWording } from '#db/tables/wordings.ts'
@@ -109,6 +110,7 @@ async function stopWaiting(
     .where('campaign_id', '=', campaignId)
     .where('contact_id', '=', contactId)
     .execute()
+  await renewCard(db, campaignId, now)
 }
 
 function ended({ house }: Memory, language: Language, scope: WayOut['scope']) {

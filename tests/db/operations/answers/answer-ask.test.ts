@@ -130,6 +130,18 @@ onBothDatabases('answering an ask', (open) => {
     expect(await answer(token, { answer: 'no', shown: '' })).toMatchObject({ declined: ['La lettre'] })
   })
 
+  test('the campaign’s card is renewed once, however many answers wait to be shown', async () => {
+    const token = link(memory, 'answer', [contactId, await aCampaign(memory, contactId)])
+    await recordVisit(memory, NOW, { token })
+    await answer(token, {})
+    await answer(token, { answer: 'no' })
+    const cards = () => memory.database.read.selectFrom('notices').select(['kind', 'channel']).execute()
+    expect(await cards()).toEqual([{ kind: 'campaign-card', channel: 'campaigns' }])
+    await memory.database.write((db) => db.updateTable('notices').set({ sent_at: NOW }).execute())
+    await answer(token, {}, NOW + 1)
+    expect(await cards()).toHaveLength(2)
+  })
+
   test('a guardian’s answer says so in its evidence', async () => {
     const token = link(memory, 'answer', [contactId, await aCampaign(memory, contactId, { bucket: 'minor' })])
     await answer(token, {})
