@@ -1,13 +1,13 @@
 import type { Channel } from '#core/house.ts'
 import type { CountryRow } from '#core/parameters/countries.ts'
 import { TIMING } from '#core/parameters/timing.ts'
-import type { Consent } from './ledger.ts'
+import { type Consent, isOwnYes } from './ledger.ts'
 
 /** What a source may declare about how its contacts were collected. */
 export const BASES = ['documented', 'lawful', 'customer', 'inquiry', 'professional', 'doubtful', 'unknown'] as const
 export type Basis = (typeof BASES)[number]
 
-/** These need a reason and the privacy lead's confirmation before they count. */
+/** These need a reason and the privacy lead's confirmation before they count; so does `documented` where its trace is missing. */
 export const BASES_TO_ATTEST: readonly Basis[] = ['lawful', 'customer', 'professional']
 
 /** One source of a contact, as the gate sees it. Instants are epoch milliseconds. */
@@ -65,8 +65,10 @@ export interface GateClock {
 
 export function gateClock(now: number, timeZone: string): GateClock {
   const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone)
-  const plus = (at: number, months: number) =>
-    Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).add({ months }).epochMilliseconds
+  const plus = remembered(
+    (at, months) =>
+      Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).add({ months }).epochMilliseconds,
+  )
   return {
     now,
     today: here.toPlainDate().toString(),
@@ -75,6 +77,22 @@ export function gateClock(now: number, timeZone: string): GateClock {
     inactiveAfter: here.subtract({ months: TIMING.inactiveMonths }).epochMilliseconds,
     plusYears: (at, years) => plus(at, years * 12),
     plusMonths: plus,
+  }
+}
+
+const MOST_REMEMBERED = 20_000
+
+/** A million imported acts fall on few different days. */
+function remembered(plus: (at: number, months: number) => number): (at: number, months: number) => number {
+  const known = new Map<number, number>()
+  return (at, months) => {
+    const key = at * 1000 + months
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const sum = plus(at, months)
+    if (known.size >= MOST_REMEMBERED) known.clear()
+    known.set(key, sum)
+    return sum
   }
 }
 
@@ -90,11 +108,14 @@ export function bestBasis(facts: GateFacts, pair: PairFacts): Basis {
   return declared.has('doubtful') ? 'doubtful' : 'unknown'
 }
 
-/** An unconfirmed declaration counts as unknown; a customer without a purchase date, or a documented file without this trace, as lawful. */
+/**
+ * An unconfirmed declaration counts as unknown; a customer without a purchase date, or a documented file without this trace, as lawful, which
+ * wants the same confirmation as if it had been declared so.
+ */
 function usableBasis(source: SourceFacts, facts: GateFacts): Basis {
-  if (BASES_TO_ATTEST.includes(source.basis) && !source.attested) return 'unknown'
-  if (source.basis === 'customer' && facts.lastPurchaseAt === undefined) return 'lawful'
-  return source.basis === 'documented' ? 'lawful' : source.basis
+  const basis = source.basis === 'documented' ? 'lawful' : source.basis
+  if (BASES_TO_ATTEST.includes(basis) && !source.attested) return 'unknown'
+  return basis === 'customer' && facts.lastPurchaseAt === undefined ? 'lawful' : basis
 }
 
 /** The last act of the person that shows they are there. An imported open counts here, never for retention. */
@@ -103,20 +124,42 @@ export function lastAct(facts: GateFacts): number | undefined {
 }
 
 /** When the basis ends: CASL implied consent, or the country's retention of a prospect. `undefined`: it does not end by itself. */
-export function basisEnd(facts: GateFacts, basis: Basis, country: CountryRow, clock: GateClock): number | undefined {
+export function basisEnd(
+  facts: GateFacts,
+  pair: PairFacts,
+  basis: Basis,
+  country: CountryRow,
+  clock: GateClock,
+): number | undefined {
   if (basis === 'unknown' || basis === 'doubtful') return undefined
-  const collectedAt = latest(facts.sources.map((source) => source.tracedAt ?? source.collectedAt))
   const { impliedConsent: implied, prospectYears } = country
   if (implied !== undefined) {
     if (basis === 'customer') return addTo(facts.lastPurchaseAt, (at) => clock.plusMonths(at, implied.purchaseMonths))
-    return basis === 'inquiry' ? addTo(collectedAt, (at) => clock.plusMonths(at, implied.inquiryMonths)) : undefined
+    const inquiredAt = latest(facts.sources.filter((source) => source.basis === 'inquiry').map(collection))
+    return basis === 'inquiry' ? addTo(inquiredAt, (at) => clock.plusMonths(at, implied.inquiryMonths)) : undefined
   }
   if (prospectYears === undefined) return undefined
   const since =
     basis === 'customer'
       ? latest([facts.lastPurchaseAt, facts.lastActAt])
-      : latest([collectedAt, facts.lastClickAt, facts.lastPurchaseAt, facts.lastActAt])
+      : latest([...countedCollections(facts, pair), facts.lastClickAt, facts.lastPurchaseAt, facts.lastActAt])
   return addTo(since, (at) => clock.plusYears(at, prospectYears))
+}
+
+/** A file nobody vouches for says nothing about when a person was met: only sources that carry a basis, and an own yes, start the clock. */
+function countedCollections(facts: GateFacts, pair: PairFacts): (number | undefined)[] {
+  const counted = facts.sources.filter((source) => {
+    const basis = usableBasis(source, facts)
+    return source.traceFor.includes(pair.key) || (basis !== 'unknown' && basis !== 'doubtful')
+  })
+  const { consent } = pair
+  const saidYesAt =
+    consent?.state === 'granted' && isOwnYes({ type: 'granted', via: consent.via }) ? consent.at : undefined
+  return [...counted.map(collection), saidYesAt]
+}
+
+function collection(source: SourceFacts): number | undefined {
+  return source.tracedAt ?? source.collectedAt
 }
 
 /** Under the country's age of own consent on the day of `now`; an unknown birth date is not a minor (the simulation says how many). */

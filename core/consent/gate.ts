@@ -1,7 +1,7 @@
 import type { ReasonCode } from '#core/decision/reasons.ts'
 import type { Channel } from '#core/house.ts'
 import { type CountryRow, countryRow } from '#core/parameters/countries.ts'
-import type { GateClock, GateFacts, PairFacts } from './gate-facts.ts'
+import type { Basis, GateClock, GateFacts, PairFacts } from './gate-facts.ts'
 import { basisEnd, bestBasis, isMinor, lastAct } from './gate-facts.ts'
 
 /** The 14 buckets, in the order the rules are tried. */
@@ -20,9 +20,11 @@ export interface GateVerdict {
   asked: Asked
   /** Why, as a code of the closed list in `reasons.ts`. */
   reason: ReasonCode
+  /** Where the contact stands whatever it was asked before: an earlier ask bars the next ask, and never hides a minor or an ended basis. */
+  standing: Bucket
   /** When the basis the contact is kept on ends, if it does. Epoch milliseconds. */
   basisEndsAt?: number | undefined
-  basis: string
+  basis: Basis
 }
 
 /** Everything one rule needs, worked out once. */
@@ -31,7 +33,7 @@ interface Case {
   pair: PairFacts
   clock: GateClock
   country: CountryRow
-  basis: string
+  basis: Basis
   endsAt: number | undefined
 }
 
@@ -42,9 +44,10 @@ interface Case {
 export function gate(facts: GateFacts, pair: PairFacts, carrier: Channel, clock: GateClock): GateVerdict {
   const country = countryRow(facts.country, facts.region)
   const basis = bestBasis(facts, pair)
-  const given: Case = { facts, pair, clock, country, basis, endsAt: basisEnd(facts, basis, country, clock) }
+  const given: Case = { facts, pair, clock, country, basis, endsAt: basisEnd(facts, pair, basis, country, clock) }
   const found = firstRow(given, carrier)
-  return { ...found, basis, basisEndsAt: given.endsAt }
+  const standing = found.bucket === 'already-asked' ? rowsAfterAsks(given, carrier).bucket : found.bucket
+  return { ...found, standing, basis, basisEndsAt: given.endsAt }
 }
 
 type Row = Pick<GateVerdict, 'bucket' | 'asked' | 'reason'> | undefined
@@ -55,9 +58,12 @@ function firstRow(given: Case, carrier: Channel): Pick<GateVerdict, 'bucket' | '
     suppressedRow(given) ??
     optedOutRow(given) ??
     alreadyAskedRow(given) ??
-    minorRow(given, carrier) ??
-    rowsOnceOfAge(given, carrier)
+    rowsAfterAsks(given, carrier)
   )
+}
+
+function rowsAfterAsks(given: Case, carrier: Channel): Pick<GateVerdict, 'bucket' | 'asked' | 'reason'> {
+  return minorRow(given, carrier) ?? rowsOnceOfAge(given, carrier)
 }
 
 function rowsOnceOfAge(given: Case, carrier: Channel): Pick<GateVerdict, 'bucket' | 'asked' | 'reason'> {
@@ -145,12 +151,14 @@ function professionalRow({ facts, basis, country }: Case): Row {
   return allowed ? { bucket: 'professional', asked: 'tick', reason: 'professional' } : undefined
 }
 
-function doubtfulRow({ facts, basis, country }: Case): Row {
+function doubtfulRow({ facts, basis, country, endsAt }: Case): Row {
   const no = (reason: ReasonCode): Row => ({ bucket: 'doubtful', asked: 'no', reason })
   if (facts.basisAwaitsAttestation && basis === 'unknown') return no('basis-not-attested')
   if (basis === 'unknown') return no('basis-unknown')
   if (basis === 'doubtful') return no('collection-doubtful')
-  if (basis === 'customer' || (basis === 'inquiry' && country.impliedConsent !== undefined)) return undefined
+  if (basis === 'customer') return undefined
+  // An inquiry implies consent for a while; without its date nobody knows whether it still does.
+  if (basis === 'inquiry' && country.impliedConsent !== undefined && endsAt !== undefined) return undefined
   return country.askWithoutTrace ? undefined : no('country-forbids-asking')
 }
 

@@ -12,7 +12,7 @@ export type ConsentEventType =
   | 'unrestricted'
   | 'guardian-consented'
 
-/** How it reached us. `claim` is an import's word for it; every other way is the person's own act, or a promise that ran. */
+/** How it reached us. `claim` and `import` are a file's word for it; every other way is the person's own act, or a promise that ran. */
 export type Via =
   | 'claim'
   | 'import'
@@ -57,10 +57,15 @@ export interface Consent {
 export function foldConsent(current: Consent | undefined, event: ConsentEvent): Consent | undefined {
   const state = stateAfter(event.type)
   if (state === undefined) return undefined
-  if (state === 'granted' && event.via === 'claim' && current !== undefined) return undefined
+  if (state === 'granted' && !isOwnYes(event) && current !== undefined) return undefined
   if (state === 'lapsed' && current !== undefined && current.state !== 'granted') return undefined
   if (current?.state === 'objected' && state !== 'granted') return undefined
   return { state, via: event.via, at: event.at, eventSeq: event.seq }
+}
+
+/** A yes by the person's own act; a file's word for it is not one, and nobody says yes by staying silent. */
+export function isOwnYes(event: Pick<ConsentEvent, 'type' | 'via'>): boolean {
+  return event.type === 'granted' && event.via !== 'claim' && event.via !== 'import' && event.via !== 'promise'
 }
 
 function stateAfter(type: ConsentEventType): ConsentState | undefined {

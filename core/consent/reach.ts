@@ -33,8 +33,3 @@ export function suppressionsOf(
   const kind = type === 'objected' || type === 'complained' ? type : 'stopped'
   return [{ kind, topic: '*', channel: event.channel }, ...each]
 }
-
-/** A yes by the person's own act; a file's claim is not one. */
-export function isOwnYes(event: Pick<ConsentEvent, 'type' | 'via'>): boolean {
-  return event.type === 'granted' && event.via !== 'claim' && event.via !== 'import'
-}

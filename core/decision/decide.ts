@@ -67,9 +67,9 @@ export function isPermitted(kind: CampaignKind, { gate, granted, ticked }: PairR
     case 're-opt-in':
       return gate.asked === 'yes' || gate.asked === 'guardian' || (gate.asked === 'tick' && ticked)
     case 'topic':
-      return granted && !BARRED.has(gate.bucket)
+      return granted && !BARRED.has(gate.standing)
     case 'information':
-      return !BARRED.has(gate.bucket)
+      return !BARRED.has(gate.standing)
   }
 }
 
@@ -77,7 +77,7 @@ export function isPermitted(kind: CampaignKind, { gate, granted, ticked }: PairR
 const BARRED: ReadonlySet<string> = new Set(['restricted', 'suppressed', 'opted-out', 'minor', 'expired', 'doubtful'])
 
 function whyNot(kind: CampaignKind, { gate, granted }: PairRequest): ReasonCode {
-  if (kind === 'topic' && !granted && !BARRED.has(gate.bucket)) return 'no-consent'
+  if (kind === 'topic' && !granted && !BARRED.has(gate.standing)) return 'no-consent'
   return gate.asked === 'tick' ? 'not-ticked' : gate.reason
 }
 

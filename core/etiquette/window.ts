@@ -2,26 +2,40 @@ import type { WeekWindow } from '#core/house.ts'
 
 const DAY_MINUTES = 24 * 60
 
+/** Two weeks: a clock change may swallow the only opening of one. */
+const MOST_DAYS = 14
+
 /**
- * The first instant at or after `now` inside the window, in the zone's own time; undefined when the week has no opening at all.
- * A clock change moves the day's instants with it: an opening that a gap swallows begins when the gap ends. Epoch milliseconds.
+ * The first instant at or after `now` when the zone's wall clock is inside the window; undefined when the week has no opening at all.
+ * The wall clock alone counts, also when it jumps: an opening that a gap swallows begins when the gap ends. Epoch milliseconds.
  */
 export function firstMomentInWindow(window: WeekWindow, timeZone: string, now: number): number | undefined {
   const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone)
-  for (let days = 0; days <= 7; days += 1) {
-    const date = here.toPlainDate().add({ days })
-    for (const [from, to] of window[date.dayOfWeek - 1] ?? []) {
-      const opens = instantAt(date, from, timeZone)
-      const closes = instantAt(date, to, timeZone)
-      if (closes > now) return Math.max(opens, now)
-    }
+  if (isOpen(window, here)) return now
+  const change = here.getTimeZoneTransition('next')
+  const jumpsIn = change && isOpen(window, change) ? change.epochMilliseconds : undefined
+  for (let days = 0; days <= MOST_DAYS; days += 1) {
+    const opens = openingsOn(window, here.toPlainDate().add({ days }), timeZone)
+      .filter((at) => at.epochMilliseconds >= now && isOpen(window, at))
+      .map((at) => at.epochMilliseconds)
+    if (opens.length > 0) return Math.min(...opens, jumpsIn ?? Number.POSITIVE_INFINITY)
   }
-  return undefined
+  return jumpsIn
 }
 
-/** Minutes since midnight as the zone's wall clock shows them on that date; 1440 is the next midnight. */
-function instantAt(date: Temporal.PlainDate, minutes: number, timeZone: string): number {
-  const day = minutes === DAY_MINUTES ? date.add({ days: 1 }) : date
-  const clock = new Temporal.PlainTime(Math.floor((minutes % DAY_MINUTES) / 60), minutes % 60)
-  return day.toZonedDateTime({ timeZone, plainTime: clock }).epochMilliseconds
+function isOpen(window: WeekWindow, at: Temporal.ZonedDateTime): boolean {
+  const minute = at.hour * 60 + at.minute
+  return (window[at.dayOfWeek - 1] ?? []).some(([from, to]) => from <= minute && minute < to)
+}
+
+/** When the intervals of a date begin; an hour that is shown twice begins twice. */
+function openingsOn(window: WeekWindow, date: Temporal.PlainDate, timeZone: string): Temporal.ZonedDateTime[] {
+  return (window[date.dayOfWeek - 1] ?? [])
+    .filter(([from]) => from < DAY_MINUTES)
+    .flatMap(([from]) => {
+      const clock = date.toPlainDateTime({ hour: Math.floor(from / 60), minute: from % 60 })
+      return (['earlier', 'later'] as const).map((disambiguation) =>
+        clock.toZonedDateTime(timeZone, { disambiguation }),
+      )
+    })
 }

@@ -1,5 +1,5 @@
-import type { ConsentEvent } from '#core/consent/ledger.ts'
-import { isOwnYes, suppressionsOf } from '#core/consent/reach.ts'
+import { type ConsentEvent, isOwnYes } from '#core/consent/ledger.ts'
+import { suppressionsOf } from '#core/consent/reach.ts'
 import type { Write } from '#db/open.ts'
 
 const ROWS_PER_STATEMENT = 500

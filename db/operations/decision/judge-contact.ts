@@ -31,7 +31,7 @@ export function judgePairs(facts: ContactFacts, { pairs, carrier, ticks }: Quest
 export function furthest(judged: readonly JudgedPair[], kind: CampaignKind): GateVerdict {
   const rank = (one: JudgedPair) => (isPermitted(kind, one) ? BUCKETS.length : 0) + BUCKETS.indexOf(one.gate.bucket)
   const best = judged.toSorted((a, b) => rank(b) - rank(a))[0]
-  return best?.gate ?? { bucket: 'doubtful', asked: 'no', reason: 'doubtful', basis: 'unknown' }
+  return best?.gate ?? { bucket: 'doubtful', asked: 'no', reason: 'doubtful', standing: 'doubtful', basis: 'unknown' }
 }
 
 export interface SendFacts {
