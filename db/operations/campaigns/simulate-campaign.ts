@@ -1,17 +1,22 @@
-import { BUCKETS } from '#core/consent/gate.ts'
+import { BUCKETS, type Bucket } from '#core/consent/gate.ts'
+import type { ReasonCode } from '#core/decision/reasons.ts'
 import { judgeMessage } from '#db/operations/decision/judge-contact.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { segmentPages } from '#db/operations/segments/segment-pages.ts'
 import { findCampaign } from '#db/tables/campaigns.ts'
-import { CONTACTS_PER_PAGE, clockFor, emptyBuckets, judgePage, questionOf } from './audience.ts'
+import { sentToOthers } from '#db/tables/sent-messages.ts'
+import { clockFor, type JudgedContact, judgePage, questionOf } from './audience.ts'
+import { workAhead } from './work-ahead.ts'
+
+type Outcome = 'send' | 'hold' | 'refuse'
 
 export interface SimulatedBucket {
-  bucket: string
+  bucket: Bucket
   count: number
-  /** The most frequent reason in it. */
-  reason: string
-  /** For people who would be written to: what the decision would be this instant. Sums to `count`. */
-  then?: { send: number; hold: number; refuse: number }
+  /** The most frequent reason in it; a bucket nobody is in has its own name. */
+  reason: ReasonCode | Bucket
+  /** Where people are written to: what the decision would be this instant. Sums to `count`. */
+  then?: Record<Outcome, number>
 }
 
 export interface Simulation {
@@ -23,6 +28,11 @@ export interface Simulation {
   unknownBirthDate: number
 }
 
+/** Pages that are read while one is judged: the database and the rules work at the same time. */
+const PAGES_AHEAD = 2
+/** The most `loadFacts` takes: a statement costs the same for one contact as for many. */
+const PAGE = 2000
+
 /** What would happen if the campaign left now; writes nothing. */
 export async function simulateCampaign(
   memory: Memory,
@@ -33,43 +43,79 @@ export async function simulateCampaign(
   const { database, house } = memory
   const campaign = await findCampaign(database.read, campaignId)
   if (campaign === undefined) return { refused: 'unknown-campaign' }
-  const pages = await segmentPages(database.read, campaign.draft.segment, CONTACTS_PER_PAGE)
-  if (pages === undefined) return { refused: 'unknown-segment', data: { segment: campaign.draft.segment } }
+  const { draft } = campaign
+  const pages = await segmentPages(database.read, draft.segment, PAGE)
+  if (pages === undefined) return { refused: 'unknown-segment', data: { segment: draft.segment } }
   const clock = clockFor(now, house)
-  const question = questionOf(campaign.draft, house)
-  const counts = emptyBuckets()
-  const reasons = new Map<string, Map<string, number>>()
-  const thens = new Map<string, { send: number; hold: number; refuse: number }>()
-  let total = 0
-  let unknownBirthDate = 0
-  for await (const ids of pages) {
-    for (const { facts, judged, verdict, permitted, address } of await judgePage(
-      database.read,
-      memory,
-      campaign.draft,
-      ids,
-      clock,
-      campaignId,
-    )) {
-      total += 1
-      if (facts.gate.birthDate === undefined && facts.gate.declaredMinor === undefined) unknownBirthDate += 1
-      counts[verdict.bucket] = (counts[verdict.bucket] ?? 0) + 1
-      const mine = reasons.get(verdict.bucket) ?? new Map<string, number>()
-      mine.set(verdict.reason, (mine.get(verdict.reason) ?? 0) + 1)
-      reasons.set(verdict.bucket, mine)
-      if (permitted.length === 0 || address === undefined) continue
-      const send = { settled: false, campaignRunning: true, sentAt: [], bestBefore: undefined }
-      const { verdict: outcome } = judgeMessage(facts, judged, question, send, house, now)
-      const then = thens.get(verdict.bucket) ?? { send: 0, hold: 0, refuse: 0 }
-      then[outcome] += 1
-      thens.set(verdict.bucket, then)
+  const question = questionOf(draft, house)
+  const judgedPages = workAhead(pages, PAGES_AHEAD, async (ids) => ({
+    people: await judgePage(database.read, memory, draft, ids, clock, campaignId),
+    sent: await sentToOthers(database.read, campaignId, ids, now),
+  }))
+  const tally = new Tally()
+  for await (const { people, sent } of judgedPages) {
+    for (const person of people) {
+      const { facts, judged, permitted, address } = person
+      if (permitted.length === 0) tally.add(person, undefined)
+      else if (address === undefined) tally.add(person, 'refuse')
+      else {
+        const sentAt = sent.get(facts.contactId) ?? NEVER
+        const send = { settled: false, campaignRunning: true, sentAt, bestBefore: undefined }
+        tally.add(person, judgeMessage(facts, judged, question, send, house, now).verdict)
+      }
     }
-    onProgress(total)
+    onProgress(tally.total)
   }
-  const buckets = BUCKETS.map((bucket): SimulatedBucket => {
-    const [reason = bucket] = [...(reasons.get(bucket) ?? [])].toSorted((a, b) => b[1] - a[1]).map(([code]) => code)
-    const then = thens.get(bucket)
-    return { bucket, count: counts[bucket] ?? 0, reason, ...(then && { then }) }
-  })
-  return { campaign: campaignId, total, buckets, unknownBirthDate }
+  return {
+    campaign: campaignId,
+    total: tally.total,
+    buckets: BUCKETS.map((bucket) => tally.bucket(bucket)),
+    unknownBirthDate: tally.unknownBirthDate,
+  }
+}
+
+const NEVER: readonly number[] = []
+
+/** These are asked whatever is ticked, so they say what then, also with nobody in them. */
+const ALWAYS_ASKED: ReadonlySet<Bucket> = new Set(['askable', 'expiring'])
+
+interface Counts {
+  count: number
+  reasons: Map<ReasonCode, number>
+  send: number
+  hold: number
+  refuse: number
+  /** Nothing may be put to them at all. */
+  barred: number
+}
+
+/** Every contact counted once, in one bucket. */
+class Tally {
+  total = 0
+  unknownBirthDate = 0
+  readonly #buckets = new Map<Bucket, Counts>()
+
+  add({ facts, verdict }: JudgedContact, outcome: Outcome | undefined): void {
+    const counts = this.#counts(verdict.bucket)
+    this.total += 1
+    counts.count += 1
+    counts.reasons.set(verdict.reason, (counts.reasons.get(verdict.reason) ?? 0) + 1)
+    counts[outcome ?? 'barred'] += 1
+    if (facts.gate.birthDate === undefined && facts.gate.declaredMinor === undefined) this.unknownBirthDate += 1
+  }
+
+  bucket(bucket: Bucket): SimulatedBucket {
+    const { count, reasons, send, hold, refuse, barred } = this.#counts(bucket)
+    const [reason = bucket] = [...reasons].toSorted((a, b) => b[1] - a[1]).map(([code]) => code)
+    const asked = ALWAYS_ASKED.has(bucket) || barred < count
+    return { bucket, count, reason, ...(asked && { then: { send, hold, refuse: refuse + barred } }) }
+  }
+
+  #counts(bucket: Bucket): Counts {
+    const known = this.#buckets.get(bucket)
+    if (known !== undefined) return known
+    const counts: Counts = { count: 0, reasons: new Map(), send: 0, hold: 0, refuse: 0, barred: 0 }
+    this.#buckets.set(bucket, counts)
+    return counts
+  }
 }

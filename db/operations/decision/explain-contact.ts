@@ -1,30 +1,47 @@
-import { gate } from '#core/consent/gate.ts'
+import { type Asked, gate } from '#core/consent/gate.ts'
+import type { Basis } from '#core/consent/gate-facts.ts'
+import type { Consent } from '#core/consent/ledger.ts'
 import { normaliseEmail } from '#core/contacts/email.ts'
 import { normalisePhone } from '#core/contacts/phone.ts'
-import type { Reason } from '#core/decision/reasons.ts'
+import type { Reason, ReasonCode } from '#core/decision/reasons.ts'
 import type { Channel } from '#core/house.ts'
 import { clockFor } from '#db/operations/campaigns/audience.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { loadFacts } from '#db/tables/gate-facts.ts'
+import { sentToOthers } from '#db/tables/sent-messages.ts'
 import { judgeMessage, judgePairs, type Question } from './judge-contact.ts'
 
 export interface Explanation {
   verdict: 'send' | 'hold' | 'refuse'
   until?: number
   reasons: Reason[]
-  gate: { bucket: string; reason: string }
+  gate: { bucket: string; reason: ReasonCode; asked: Asked }
   contact: number | undefined
+  /** What the person's data is kept on for this pair, and until when. */
+  basis: { name: Basis; endsAt: number | undefined } | undefined
+  consent: Pick<Consent, 'state' | 'via' | 'at'> | undefined
+  /** Oldest import first. */
+  sources: ExplainedSource[]
   topic: string
   channel: Channel
   kind: 'marketing'
   /** Epoch milliseconds. */
   asOf: number
   /** Facts that are today's even when `asOf` lies in the past. */
-  current: string[]
+  current: (typeof UNDATED)[number][]
+}
+
+export interface ExplainedSource {
+  name: string
+  basis: Basis
+  /** The privacy lead confirmed the declared basis. */
+  attested: boolean
+  /** When this person's data was collected there: their own trace, else the file's word, else the import. Epoch milliseconds. */
+  at: number
 }
 
 /** Facts the ledger does not date: read as they stand today. */
-const UNDATED = ['contact fields', 'sources', 'house windows', 'house budget']
+export const UNDATED = ['contact fields', 'sources', 'house windows', 'house budget'] as const
 
 /**
  * The decision about one marketing message to one address, with every reason: as of any instant, for staff ("why not?") and for the person
@@ -36,7 +53,7 @@ export async function explainContact(
   { address, topic, channel, at = now }: { address: string; topic: string; channel: Channel; at?: number },
 ): Promise<Explanation> {
   const { database, house } = memory
-  const about = { topic, channel, kind: 'marketing' as const, asOf: at, current: at === now ? [] : UNDATED }
+  const about = { topic, channel, kind: 'marketing' as const, asOf: at, current: at === now ? [] : [...UNDATED] }
   const contact = await findByAddress(memory, address)
   const facts =
     contact === undefined
@@ -47,8 +64,11 @@ export async function explainContact(
     return {
       verdict: 'refuse',
       reasons,
-      gate: { bucket: 'doubtful', reason: 'unknown-contact' },
+      gate: { bucket: 'doubtful', reason: 'unknown-contact', asked: 'no' },
       contact: undefined,
+      basis: undefined,
+      consent: undefined,
+      sources: [],
       ...about,
     }
   }
@@ -58,18 +78,22 @@ export async function explainContact(
   const send = {
     settled: false,
     campaignRunning: true,
-    sentAt: await sentBefore(memory, facts.contactId, at),
+    sentAt: (await sentToOthers(database.read, undefined, [facts.contactId], at)).get(facts.contactId) ?? [],
     bestBefore: undefined,
   }
   const decision = judgeMessage(facts, judgePairs(facts, question, clock), question, send, house, at)
-  const { bucket, reason } = gate(facts.gate, facts.pair(pair), channel, clock)
+  const pairFacts = facts.pair(pair)
+  const { bucket, reason, asked, basis, basisEndsAt } = gate(facts.gate, pairFacts, channel, clock)
   const reasons: Reason[] = decision.verdict === 'send' ? [{ code: 'consent-granted' }] : decision.reasons
   return {
     verdict: decision.verdict,
     ...(decision.verdict === 'hold' && { until: decision.until }),
     reasons,
-    gate: { bucket, reason },
+    gate: { bucket, reason, asked },
     contact: facts.contactId,
+    basis: { name: basis, endsAt: basisEndsAt },
+    consent: pairFacts.consent,
+    sources: facts.sources(),
     ...about,
   }
 }
@@ -98,19 +122,4 @@ export async function findByAddress(
     .limit(1)
     .executeTakeFirst()
   return found?.id
-}
-
-const LONGEST_BUDGET_MS = 30 * 86_400_000
-
-async function sentBefore({ database }: Memory, contactId: number, at: number): Promise<number[]> {
-  const rows = await database.read
-    .selectFrom('deliveries')
-    .select((e) => e.fn.max<number>('finished_at').as('at'))
-    .where('contact_id', '=', contactId)
-    .where('state', 'in', ['sent', 'in-doubt'])
-    .where('finished_at', '>', at - LONGEST_BUDGET_MS)
-    .where('finished_at', '<=', at)
-    .groupBy('campaign_id')
-    .execute()
-  return rows.map((row) => row.at)
 }

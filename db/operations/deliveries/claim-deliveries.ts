@@ -16,6 +16,7 @@ import { type JudgedPair, judgeMessage, judgePairs } from '#db/operations/decisi
 import type { Memory } from '#db/operations/memory.ts'
 import { type Campaign, findCampaign } from '#db/tables/campaigns.ts'
 import { type ContactFacts, loadFacts } from '#db/tables/gate-facts.ts'
+import { sentToOthers } from '#db/tables/sent-messages.ts'
 
 /** One message marked `sending`: the intent is on record, the hand-over may begin. */
 export interface ClaimedDelivery {
@@ -245,27 +246,4 @@ async function membersOf(db: Read, campaignId: number, ids: readonly number[]) {
     .where('contact_id', 'in', ids)
     .execute()
   return new Map(rows.map((row) => [row.contact_id, row]))
-}
-
-const LONGEST_BUDGET_MS = 30 * 86_400_000
-
-/** When each person got a message of another campaign: a campaign with its reminders counts as one request. */
-async function sentToOthers(
-  db: Read,
-  campaignId: number,
-  ids: readonly number[],
-  now: number,
-): Promise<Map<number, number[]>> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .select(['contact_id', (e) => e.fn.max<number>('finished_at').as('at')])
-    .where('contact_id', 'in', ids)
-    .where('campaign_id', '<>', campaignId)
-    .where('finished_at', '>', now - LONGEST_BUDGET_MS)
-    .where('state', 'in', ['sent', 'in-doubt'])
-    .groupBy(['contact_id', 'campaign_id'])
-    .execute()
-  const found = new Map<number, number[]>()
-  for (const { contact_id, at } of rows) found.set(contact_id, [...(found.get(contact_id) ?? []), at])
-  return found
 }

@@ -1,4 +1,5 @@
 import type { SegmentFilter } from '#core/contacts/segment.ts'
+import { jsonRows } from '#db/dialects/differences.ts'
 import type { Read } from '#db/open.ts'
 import { whereSegment } from '#db/tables/segment-filter.ts'
 import { findSegment } from './find-segment.ts'
@@ -20,15 +21,18 @@ export async function segmentContacts(
   afterId: number,
   limit: number,
 ): Promise<number[]> {
-  const rows = await db
+  const page = db
     .selectFrom('contacts')
     .select('contacts.id')
     .where('contacts.id', '>', afterId)
     .where(whereSegment(db, filter))
     .orderBy('contacts.id')
     .limit(limit)
-    .execute()
-  return rows.map(({ id }) => id)
+  const { rows } = await db
+    .selectFrom(page.as('page'))
+    .select((e) => jsonRows(db, [e.ref('page.id')]).as('rows'))
+    .executeTakeFirstOrThrow()
+  return (JSON.parse(rows) as [id: number][]).map(([id]) => id).toSorted((a, b) => a - b)
 }
 
 async function* pagesOf(db: Read, filter: SegmentFilter, pageSize: number): AsyncGenerator<readonly number[]> {

@@ -1,0 +1,238 @@
+import { type Selectable, sql } from 'kysely'
+import type { SourceFacts } from '#core/consent/gate-facts.ts'
+import { type Consent, foldConsent } from '#core/consent/ledger.ts'
+import { type Pair, pairKey } from '#core/consent/pair.ts'
+import { pairsOf } from '#core/consent/reach.ts'
+import { idsFromJson, jsonRows, textsFromJson } from '#db/dialects/differences.ts'
+import type { Read } from '#db/open.ts'
+import type { Memory } from '#db/operations/memory.ts'
+import type { Schema } from '#db/schema.ts'
+import { eventsOf } from './consent-events.ts'
+
+// Rows leave the database as one JSON text a query, as tuples: for a million contacts row objects take three times longer.
+
+type Row<Table extends keyof Schema> = Selectable<Schema[Table]>
+type Tuple<R, Names extends readonly (keyof R)[]> = { -readonly [I in keyof Names]: R[Names[I]] }
+
+const CONTACT = [
+  ...(['id', 'guardian_email'] as const),
+  ...([
+    'email',
+    'email_state',
+    'phone',
+    'civility',
+    'first_name',
+    'last_name',
+    'company',
+    'function',
+    'language',
+  ] as const),
+  ...(['country', 'region', 'kind', 'informed', 'birth_date', 'minor', 'guardian_consent_at'] as const),
+  ...(['last_click_at', 'last_open_at', 'last_purchase_at', 'last_act_at', 'restricted_at'] as const),
+] as const
+/** What the rules read of one contact, in the order of `CONTACT`. */
+export type ContactRow = Tuple<Row<'contacts'>, typeof CONTACT>
+
+export async function contactRows(db: Read, ids: readonly number[]): Promise<ContactRow[]> {
+  const { rows } = await db
+    .selectFrom('contacts')
+    .select(jsonRows(db, names('contacts', CONTACT)).as('rows'))
+    .where('id', 'in', idsFromJson(db, ids))
+    .executeTakeFirstOrThrow()
+  return JSON.parse(rows)
+}
+
+export interface ContactSource {
+  name: string
+  importedAt: number
+  facts: SourceFacts
+}
+
+type SourceRow = Pick<Row<'sources'>, 'id' | 'name' | 'basis' | 'attested_at' | 'collected_at' | 'imported_at'>
+const LINK = ['contact_id', 'source_id', 'documented', 'consent_at', 'topics', 'channels'] as const
+
+/** The sources of each contact, oldest import first. Many contacts share few sources: each is read once a call. */
+export async function sourcesOf(db: Read, ids: readonly number[]): Promise<Map<number, ContactSource[]>> {
+  const { rows } = await db
+    .selectFrom('contact_sources')
+    .select(jsonRows(db, names('contact_sources', LINK)).as('rows'))
+    .where('contact_id', 'in', idsFromJson(db, ids))
+    .executeTakeFirstOrThrow()
+  const links = JSON.parse(rows) as Tuple<Row<'contact_sources'>, typeof LINK>[]
+  const sources = await sourceRows(db, [...new Set(links.map(([, sourceId]) => sourceId))])
+  const traceFor = tracesRead()
+  const found = new Map<number, (ContactSource & { id: number })[]>()
+  for (const [contactId, sourceId, documented, consentAt, topics, channels] of links) {
+    const source = sources.get(sourceId)
+    if (source === undefined) throw new Error(`contact ${contactId} has a source ${sourceId} that does not exist`)
+    const one = {
+      id: sourceId,
+      name: source.name,
+      importedAt: source.imported_at,
+      facts: {
+        basis: source.basis as SourceFacts['basis'],
+        attested: source.attested_at !== null,
+        collectedAt: source.collected_at ?? undefined,
+        traceFor: documented === 1 ? traceFor(topics, channels) : NO_TRACE,
+        tracedAt: documented === 1 ? (consentAt ?? undefined) : undefined,
+      },
+    }
+    const mine = found.get(contactId)
+    if (mine === undefined) found.set(contactId, [one])
+    else mine.push(one)
+  }
+  for (const mine of found.values())
+    if (mine.length > 1) mine.sort((a, b) => a.importedAt - b.importedAt || a.id - b.id)
+  return found
+}
+
+const NO_TRACE: readonly string[] = []
+
+async function sourceRows(db: Read, ids: readonly number[]): Promise<Map<number, SourceRow>> {
+  const rows = await db
+    .selectFrom('sources')
+    .select(['id', 'name', 'basis', 'attested_at', 'collected_at', 'imported_at'])
+    .where('id', 'in', idsFromJson(db, ids))
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** A file has few different lists of topics and channels: each is read once. */
+function tracesRead(): (topics: string, channels: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>()
+  return (topics, channels) => {
+    const text = `${topics} ${channels}`
+    const found = known.get(text)
+    if (found !== undefined) return found
+    const pairs = (JSON.parse(topics) as string[]).flatMap((topic) =>
+      (JSON.parse(channels) as Pair['channel'][]).map((channel) => pairKey({ topic, channel })),
+    )
+    known.set(text, pairs)
+    return pairs
+  }
+}
+
+const CONSENT = ['contact_id', 'topic', 'channel', 'state', 'via', 'at', 'event_seq'] as const
+
+/** Consents as they stand, by contact, then by pair. */
+export async function currentConsents(db: Read, ids: readonly number[]): Promise<Map<number, Map<string, Consent>>> {
+  const { rows } = await db
+    .selectFrom('consents')
+    .select(jsonRows(db, names('consents', CONSENT)).as('rows'))
+    .where('contact_id', 'in', idsFromJson(db, ids))
+    .executeTakeFirstOrThrow()
+  const found = new Map<number, Map<string, Consent>>()
+  for (const [contactId, topic, channel, state, via, at, eventSeq] of JSON.parse(rows) as Tuple<
+    Row<'consents'>,
+    typeof CONSENT
+  >[]) {
+    const mine = found.get(contactId) ?? new Map<string, Consent>()
+    mine.set(`${topic} ${channel}`, { state: state as Consent['state'], via: via as Consent['via'], at, eventSeq })
+    found.set(contactId, mine)
+  }
+  return found
+}
+
+/** Consents as the ledger had them at an instant. */
+export async function consentsAt(
+  db: Read,
+  { house }: Pick<Memory, 'house'>,
+  ids: readonly number[],
+  asOf: number,
+): Promise<Map<number, Map<string, Consent>>> {
+  const topics = house.topics.map(({ id }) => id)
+  const found = new Map<number, Map<string, Consent>>()
+  for (const id of ids) {
+    const mine = new Map<string, Consent>()
+    for (const event of await eventsOf(db, id, asOf)) {
+      for (const pair of pairsOf(event, topics)) {
+        const consent = foldConsent(mine.get(pairKey(pair)), event)
+        if (consent) mine.set(pairKey(pair), consent)
+      }
+    }
+    found.set(id, mine)
+  }
+  return found
+}
+
+/** An opt-out that holds for an address or number. */
+export type Held = Pick<Row<'suppressions'>, 'kind' | 'topic' | 'channel'>
+
+/** Opt-outs of the contacts' addresses and numbers, by contact. The hashes stay in the database. */
+export async function optOutsOf(
+  db: Read,
+  ids: readonly number[],
+  asOf: number | undefined,
+): Promise<Map<number, Held[]>> {
+  const through = (hash: 'email_hash' | 'phone_hash') =>
+    db
+      .selectFrom('contacts as c')
+      .innerJoin('suppressions as s', 's.address_hash', `c.${hash}`)
+      .select(['c.id', 's.kind', 's.topic', 's.channel', 's.at', 's.lifted_at'])
+      .where('c.id', 'in', idsFromJson(db, ids))
+  const rows = await through('email_hash').unionAll(through('phone_hash')).execute()
+  const found = new Map<number, Held[]>()
+  for (const row of rows) {
+    if (!holds(row, asOf)) continue
+    const mine = found.get(row.id)
+    if (mine === undefined) found.set(row.id, [row])
+    else mine.push(row)
+  }
+  return found
+}
+
+/** Which of these addresses somebody opted out of. */
+export async function suppressedAmong(
+  db: Read,
+  hashes: readonly string[],
+  asOf: number | undefined,
+): Promise<Set<string>> {
+  if (hashes.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('suppressions')
+    .select(['address_hash', 'at', 'lifted_at'])
+    .where('address_hash', 'in', textsFromJson(db, hashes))
+    .execute()
+  return new Set(rows.filter((row) => holds(row, asOf)).map(({ address_hash }) => address_hash))
+}
+
+function holds({ at, lifted_at }: Pick<Row<'suppressions'>, 'at' | 'lifted_at'>, asOf: number | undefined): boolean {
+  return asOf === undefined ? lifted_at === null : at <= asOf && (lifted_at === null || lifted_at > asOf)
+}
+
+export interface EarlierAsk {
+  askedAt: number
+  pending: boolean
+  pairs: ReadonlySet<string>
+}
+
+const OPEN_STATES = ['submitted', 'approved', 'running', 'reminding', 'grace', 'paused']
+
+/** What other re-opt-in campaigns asked and nobody answered. */
+export async function asksOf(
+  db: Read,
+  ids: readonly number[],
+  { campaignId = 0, asOf = Number.MAX_SAFE_INTEGER }: { campaignId?: number; asOf?: number },
+): Promise<Map<number, EarlierAsk[]>> {
+  const rows = await db
+    .selectFrom('campaign_audience as a')
+    .innerJoin('campaigns as c', (on) => on.onRef('c.id', '=', 'a.campaign_id').onRef('c.version', '=', 'a.version'))
+    .select(['a.contact_id', 'a.pairs', 'a.asked_at', 'a.answered_at', 'c.state'])
+    .where('a.contact_id', 'in', idsFromJson(db, ids))
+    .where('c.kind', '=', 're-opt-in')
+    .where('c.id', '<>', campaignId)
+    .where((e) => e.or([e('a.answer', 'is', null), e('a.answered_at', '>', asOf)]))
+    .execute()
+  const found = new Map<number, EarlierAsk[]>()
+  for (const { contact_id, asked_at, pairs, state } of rows) {
+    if (asked_at === null ? !OPEN_STATES.includes(state) : asked_at > asOf) continue
+    const keys = new Set((JSON.parse(pairs) as Pair[]).map(pairKey))
+    const ask = { askedAt: asked_at ?? 0, pending: OPEN_STATES.includes(state), pairs: keys }
+    found.set(contact_id, [...(found.get(contact_id) ?? []), ask])
+  }
+  return found
+}
+
+function names<Table extends keyof Schema & string>(table: Table, columns: readonly (keyof Row<Table> & string)[]) {
+  return columns.map((column) => sql.ref(`${table}.${column}`))
+}

@@ -1,0 +1,29 @@
+import { idsFromJson } from '#db/dialects/differences.ts'
+import type { Read } from '#db/open.ts'
+
+const LONGEST_BUDGET_MS = 30 * 86_400_000
+
+/**
+ * When each person got a message of another campaign in the thirty days before `at`: a campaign with its reminders counts as one request.
+ * Epoch milliseconds.
+ */
+export async function sentToOthers(
+  db: Read,
+  campaignId: number | undefined,
+  contactIds: readonly number[],
+  at: number,
+): Promise<Map<number, number[]>> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['contact_id', (e) => e.fn.max<number>('finished_at').as('at')])
+    .where('contact_id', 'in', idsFromJson(db, contactIds))
+    .where('campaign_id', '<>', campaignId ?? 0)
+    .where('finished_at', '>', at - LONGEST_BUDGET_MS)
+    .where('finished_at', '<=', at)
+    .where('state', 'in', ['sent', 'in-doubt'])
+    .groupBy(['contact_id', 'campaign_id'])
+    .execute()
+  const found = new Map<number, number[]>()
+  for (const row of rows) found.set(row.contact_id, [...(found.get(row.contact_id) ?? []), row.at])
+  return found
+}
