@@ -2,10 +2,15 @@ import { type ParsedRow, parseRow, type RefusedRow, type RowContext } from '#cor
 import type { House } from '#core/house.ts'
 import type { ImportCounts } from '#db/operations/imports/begin-import.ts'
 import { type BegunImport, beginImport } from '#db/operations/imports/begin-import.ts'
-import { type CommittedBatch, commitRows, type ImportRow } from '#db/operations/imports/commit-rows.ts'
+import {
+  type CommittedBatch,
+  commitRows,
+  type ImportBatch,
+  type ImportRow,
+} from '#db/operations/imports/commit-rows.ts'
 import { finishImport } from '#db/operations/imports/finish-import.ts'
 import type { ImportOptions } from '#db/operations/imports/import-options.ts'
-import { isRefused, type Memory } from '#db/operations/memory.ts'
+import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { fileProblemText } from './file-problem.ts'
 import { ImportError } from './import-error.ts'
 import type { PreparedFile } from './prepare-file.ts'
@@ -21,6 +26,16 @@ export interface ImportHooks {
   progress(done: { bytes: number; counts: ImportCounts }): void
 }
 
+/** Where rows go: the base, or a trial that is thrown away. */
+export interface ImportTarget {
+  memory: Memory
+  commit(now: number, batch: ImportBatch): Promise<CommittedBatch | Refused<'import-moved'>>
+}
+
+export function intoBase(memory: Memory): ImportTarget {
+  return { memory, commit: (now, batch) => commitRows(memory, now, batch) }
+}
+
 export interface FileResult {
   importId: number
   counts: ImportCounts
@@ -30,17 +45,18 @@ export interface FileResult {
 
 /** Imports a prepared file, or goes on with it where a killed run had come to. Reading goes on while the database writes. */
 export async function importFile(
-  memory: Memory,
+  target: ImportTarget,
   now: () => number,
   file: PreparedFile,
   options: ImportOptions,
   { country, by, ...hooks }: ImportHooks & { country: string; by: string },
 ): Promise<FileResult> {
+  const { memory } = target
   const begun = await beginImport(memory, now(), { file, options })
   const { importId, counts } = begun
   if (begun.state === 'done') return { importId, counts, outcome: 'done-before' }
   const read = rowReader(file, memory.house, country, now())
-  const committed = await commitAll(memory, now, begun, file, read, hooks)
+  const committed = await commitAll(target, now, begun, file, read, hooks)
   if (committed.stopped) return { importId, counts: committed.counts, outcome: 'stopped' }
   await finishImport(memory, now(), { importId, by })
   return { importId, counts: committed.counts, outcome: 'finished' }
@@ -49,7 +65,7 @@ export async function importFile(
 type Begun = Extract<BegunImport, { afterLine: number }>
 
 async function commitAll(
-  memory: Memory,
+  target: ImportTarget,
   now: () => number,
   { importId, afterLine, counts }: Begun,
   file: PreparedFile,
@@ -71,7 +87,7 @@ async function commitAll(
     const batch = rows
     rows = []
     await settle()
-    writing = committing(memory, now(), { importId, afterLine: done.afterLine, rows: batch })
+    writing = committing(target, now(), { importId, afterLine: done.afterLine, rows: batch })
     // The error is met where the promise is awaited.
     writing.catch(() => {})
   }
@@ -88,8 +104,8 @@ async function commitAll(
   return { counts: done.counts, stopped: stopped() }
 }
 
-async function committing(...args: Parameters<typeof commitRows>): Promise<CommittedBatch> {
-  const committed = await commitRows(...args)
+async function committing(target: ImportTarget, now: number, batch: ImportBatch): Promise<CommittedBatch> {
+  const committed = await target.commit(now, batch)
   if (isRefused(committed)) throw new ImportError('Another process imports this file right now: let it finish.')
   return committed
 }

@@ -17,7 +17,7 @@ export interface ImportRequest {
   options: ImportOptions
   /** For numbers without a prefix: the file's country, else the organisation's. */
   country: string
-  reading(path: string): ReadingOptions
+  reading: ReadingOptions
   dryRun: boolean
   json: boolean
 }
@@ -74,12 +74,13 @@ export function readImportRequest(args: string[], house: House, now: Temporal.In
   const reading: ReadingOptions = {
     encoding: values.encoding,
     delimiter: values.delimiter,
-    map: mapOf(values.map, house),
+    map: values.map ?? [],
+    contactKey: house.contactKey === 'email' ? undefined : house.contactKey,
   }
   return {
     files: positionals,
     country: country ?? house.organisation.country,
-    reading: () => reading,
+    reading,
     dryRun: values['dry-run'] === true,
     json: values.json === true,
     options: {
@@ -96,11 +97,6 @@ export function readImportRequest(args: string[], house: House, now: Temporal.In
       reading: JSON.stringify(reading),
     },
   }
-}
-
-/** The organisation's own key is a column of its name, unless staff say otherwise. */
-function mapOf(given: readonly string[] | undefined, _house: House): readonly string[] {
-  return given ?? []
 }
 
 function readPeriod(text: string, now: Temporal.Instant): ImportOptions['collected'] | string {

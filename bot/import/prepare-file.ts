@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { DateOrder } from '#core/contacts/dates.ts'
+import { foldText } from '#core/contacts/fold-text.ts'
 import type { Field } from '#core/contacts/headers.ts'
 import { fileDateOrder } from './date-order.ts'
 import { type Detected, detectFile } from './detect.ts'
@@ -16,6 +17,8 @@ export interface ReadingOptions {
   delimiter?: string | undefined
   /** `HEADER=FIELD` corrections. */
   map: readonly string[]
+  /** The organisation's unique field, when it is not the address. */
+  contactKey?: string | undefined
 }
 
 /** A file that can be imported from its first line to its last. */
@@ -39,7 +42,7 @@ export async function prepareFile(path: string, options: ReadingOptions): Promis
   const { encoding, delimiter } = options
   const detected = await detectFile(path, { ...(encoding && { encoding }), ...(delimiter && { delimiter }) })
   if ('problem' in detected) throw new ImportError(`${name}: ${fileProblemText(detected, 'en')}`)
-  const mapping = mapHeaders(detected.headers, options.map)
+  const mapping = mapHeaders(detected.headers, [...ownKey(detected.headers, options), ...options.map])
   if ('problem' in mapping) throw new ImportError(`${name}: ${headerProblemText(mapping, 'en')}`)
   await readToTheEnd(path, name, detected)
   return {
@@ -50,6 +53,13 @@ export async function prepareFile(path: string, options: ReadingOptions): Promis
     ...mapping,
     dateOrder: fileDateOrder(detected.sample, mapping.fields),
   }
+}
+
+/** The organisation's own key is the column of that name, unless staff say otherwise. */
+function ownKey(headers: readonly string[], { contactKey, map }: ReadingOptions): string[] {
+  if (contactKey === undefined || map.some((correction) => correction.endsWith('=customerNumber'))) return []
+  const column = headers.findIndex((header) => foldText(header) === foldText(contactKey))
+  return column < 0 ? [] : [`#${column + 1}=customerNumber`]
 }
 
 /** A line that is too long somewhere in the middle is found before the first row is committed. */

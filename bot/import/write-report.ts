@@ -5,6 +5,8 @@ import { type RowVerdict, readVerdicts } from '#db/operations/imports/read-verdi
 import type { Memory } from '#db/operations/memory.ts'
 
 export interface ReportedFile {
+  /** Where its verdicts are kept. */
+  memory: Memory
   name: string
   importId: number
   /** The file had been imported before: whatever was not refused then is unchanged now. */
@@ -12,17 +14,12 @@ export interface ReportedFile {
 }
 
 /** One line per row: line, verdict, code, sentence, file. Never the row itself. */
-export async function writeReport(
-  memory: Memory,
-  path: string,
-  files: readonly ReportedFile[],
-  language: 'fr' | 'en',
-): Promise<void> {
+export async function writeReport(path: string, files: readonly ReportedFile[], language: 'fr' | 'en'): Promise<void> {
   await mkdir(dirname(path), { recursive: true })
   const report = await open(path, 'w')
   try {
     await report.write('line,verdict,code,sentence,file\r\n')
-    for (const { name, importId, again } of files) {
+    for (const { memory, name, importId, again } of files) {
       const file = quoted(name)
       const seen = new Map<string, string>()
       const tell = (row: RowVerdict) => {

@@ -72,6 +72,21 @@ export interface ContactSearch {
 
 /** Every contact with one of these keys or addresses, held against other writers. */
 export async function findContacts(db: Write, search: ContactSearch): Promise<StoredContact[]> {
+  const ids = await contactIds(db, search)
+  if (ids.length === 0) return []
+  const query = db.selectFrom('contacts').selectAll().where('id', 'in', idsFromJson(db, ids))
+  const rows = await (dialectOf(db) === 'postgres' ? query.orderBy('id').forUpdate() : query).execute()
+  return rows.map((row) => ({
+    id: row.id,
+    facts: toFacts(row),
+    emailHash: row.email_hash,
+    phoneHash: row.phone_hash,
+    restricted: row.restricted_at !== null,
+  }))
+}
+
+/** The numbers of those contacts. */
+export async function contactIds(db: Read, search: ContactSearch): Promise<number[]> {
   const ids = new Set<number>()
   for (const [column, values] of [
     ['key', search.keys],
@@ -82,19 +97,7 @@ export async function findContacts(db: Write, search: ContactSearch): Promise<St
     const rows = await db.selectFrom('contacts').select('id').where(column, 'in', textsFromJson(db, values)).execute()
     for (const { id } of rows) ids.add(id)
   }
-  if (ids.size === 0) return []
-  const query = db
-    .selectFrom('contacts')
-    .selectAll()
-    .where('id', 'in', idsFromJson(db, [...ids]))
-  const rows = await (dialectOf(db) === 'postgres' ? query.orderBy('id').forUpdate() : query).execute()
-  return rows.map((row) => ({
-    id: row.id,
-    facts: toFacts(row),
-    emailHash: row.email_hash,
-    phoneHash: row.phone_hash,
-    restricted: row.restricted_at !== null,
-  }))
+  return [...ids]
 }
 
 export async function contactById(db: Read, id: number): Promise<(StoredContact & { createdAt: number }) | undefined> {

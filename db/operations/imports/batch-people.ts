@@ -49,7 +49,8 @@ export async function loadPeople(
   return people
 }
 
-function searchFor(
+/** How to find everyone these rows may be about. */
+export function searchFor(
   rows: readonly ContactFacts[],
   contactKey: string,
   { addressHash }: Pick<Keyring, 'addressHash'>,

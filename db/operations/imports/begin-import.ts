@@ -33,6 +33,16 @@ export async function beginImport(
   })
 }
 
+/** The import that brought these bytes with these options, if one was finished. */
+export async function findFinishedImport(
+  { database }: Memory,
+  { file, options }: { file: ImportFile; options: ImportOptions },
+): Promise<Extract<BegunImport, { state: 'done' }> | undefined> {
+  const known = await importOfFile(database.read, file.digest, optionsText(options))
+  if (known?.state !== 'done') return undefined
+  return { state: 'done', importId: known.id, counts: sameAgain(known.counts) }
+}
+
 /** The same file twice changes nothing; what was refused is refused again. */
 function sameAgain(counts: ImportCounts): ImportCounts {
   const { rows, refused } = counts

@@ -39,7 +39,7 @@ export async function commitRows(
 ): Promise<CommittedBatch | Refused<'import-moved'>> {
   const last = batch.rows.at(-1)
   if (last === undefined) throw new Error('An import commits at least one row at a time.')
-  const prepared = prepare(batch.rows, memory.keyring)
+  const prepared = prepareRows(batch.rows, memory.keyring)
   return memory.database.write((db) => commitBatch(db, memory, now, { ...batch, lastLine: last.line, ...prepared }))
 }
 
@@ -49,8 +49,11 @@ interface PreparedBatch extends Omit<ImportBatch, 'rows'> {
   refusals: { line: number; codes: string[] }[]
 }
 
-/** Hashing needs no transaction. */
-function prepare(rows: readonly ImportRow[], { addressHash }: Keyring): Pick<PreparedBatch, 'rows' | 'refusals'> {
+/** The rows with their hashed addresses; hashing needs no transaction. */
+export function prepareRows(
+  rows: readonly ImportRow[],
+  { addressHash }: Keyring,
+): Pick<PreparedBatch, 'rows' | 'refusals'> {
   const readable: ReadRow[] = []
   const refusals: { line: number; codes: string[] }[] = []
   for (const { line, read } of rows) {
