@@ -185,3 +185,46 @@ test('without any JavaScript the preference page saves', async () => {
   await page.getByRole('button', { name: 'Enregistrer' }).click()
   expect(await consents(memory)).toEqual(['newsletter email withdrawn'])
 })
+
+const MODES = [
+  { name: 'forced colours', options: { forcedColors: 'active' }, letters: '100%' },
+  { name: 'more contrast', options: { contrast: 'more' }, letters: '100%' },
+  { name: 'letters twice as large', options: {}, letters: '200%' },
+] as const
+test.for(MODES)('with $name the pages keep their text and their boxes', async ({ name, options, letters }) => {
+  const { memory, pages, contactId } = await aStory('fr')
+  await before(memory, contactId, 'granted', NEWSLETTER)
+  const page = await newPage({ viewport: { width: 320, height: 720 }, ...options, baseURL: pages.url })
+  const enlarge = () => page.evaluate((size) => void (document.documentElement.style.fontSize = size), letters)
+  await page.goto(`/r/${link(memory, 'answer', [contactId, await aCampaign(memory, contactId)])}`)
+  await enlarge()
+  await check(page, `${name} ask`)
+  await page.goto(`/p/${link(memory, 'preferences', [contactId])}`)
+  await enlarge()
+  await check(page, `${name} preferences`)
+})
+
+test('whatever the keyboard reaches shows that it does', async () => {
+  const { memory, pages, contactId } = await aStory('fr')
+  const page = await newPage({ viewport: { width: 640, height: 720 }, baseURL: pages.url })
+  await page.goto(`/p/${link(memory, 'preferences', [contactId])}`)
+  const reached: string[] = []
+  for (let tabs = 0; tabs < 30; tabs += 1) {
+    await page.keyboard.press('Tab')
+    const seen = await page.evaluate(() => {
+      const element = document.activeElement
+      if (element === null || element === document.body) return undefined
+      const shown = element.closest('label') ?? element
+      const { outlineStyle, outlineWidth } = getComputedStyle(shown)
+      return {
+        name: element.outerHTML.slice(0, 60),
+        visible: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+      }
+    })
+    if (seen === undefined) break
+    expect(seen, seen.name).toMatchObject({ visible: true })
+    reached.push(seen.name)
+  }
+  // The skip link, three topics, the language, save, stop, two languages, two links.
+  expect(reached).toHaveLength(11)
+})
