@@ -33,6 +33,7 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const refusal = () => new Request(new URL(`/405${url.search}`, url), { headers: request.headers })
   const response = await (allowed ? next() : next(refusal()))
   const { headers } = response
+  if (headers.get('content-type') === 'text/html') headers.set('content-type', 'text/html; charset=utf-8')
   headers.set('content-security-policy', POLICY)
   headers.set('referrer-policy', 'same-origin')
   headers.set('x-content-type-options', 'nosniff')

@@ -47,6 +47,7 @@ describe('every page', () => {
     const { html, headers } = await pages.get(paths[name] ?? '')
     expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/)
     expect(headers.get('content-security-policy')).not.toContain('unsafe')
+    expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(headers.get('referrer-policy')).toBe('same-origin')
     expect(headers.get('cache-control')).toBe('no-store')
     expect(headers.get('set-cookie')).toBeNull()
@@ -134,6 +135,26 @@ describe('every page', () => {
       }
     }
     expect(await pages.send('POST', '/privacy')).toMatchObject({ status: 405 })
+  })
+
+  test('a failure of ours is told as one, in the person’s language, whatever was asked', async () => {
+    const broken = {
+      ...memory,
+      database: {
+        ...memory.database,
+        get read(): never {
+          throw new Error('planted: the database is gone')
+        },
+      },
+    }
+    const failing = await servePages(broken)
+    for (const method of ['GET', 'POST']) {
+      const { status, headers, html } = await failing.send(method, `${paths['preferences'] ?? ''}?lang=nl`)
+      expect(status).toBe(500)
+      expect(textOf(html)).toContain(RECIPIENT_PAGE_TEXTS.nl.failed.title)
+      expect(html).not.toContain('planted')
+      expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    }
   })
 
   test('the archive shows a wording as it was kept, and knows no other', async () => {

@@ -46,4 +46,4 @@ export async function showPreferences(
 }
 
 /** Contact 0 is the made-up person of a test send. */
-export const NOBODY: Recipient = { id: 0, language: undefined, email: undefined, emailHash: undefined }
+const NOBODY: Recipient = { id: 0, language: undefined, email: undefined, emailHash: undefined }
