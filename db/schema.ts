@@ -379,6 +379,8 @@ interface SlackCardTable {
   subject_id: number
   channel: string
   ts: string
+  language: string
+  version: number
 }
 
 interface ScheduleTable {

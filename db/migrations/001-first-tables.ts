@@ -363,6 +363,8 @@ async function houseTables(db: Kysely<any>, id: IdColumn) {
     .addColumn('subject_id', 'bigint', (c) => c.notNull())
     .addColumn('channel', 'text', (c) => c.notNull())
     .addColumn('ts', 'text', (c) => c.notNull())
+    .addColumn('language', 'text', (c) => c.notNull())
+    .addColumn('version', 'bigint', (c) => c.notNull())
     .addPrimaryKeyConstraint('slack_cards_key', ['kind', 'subject_id', 'channel'])
     .execute()
   await db.schema

@@ -3,6 +3,7 @@ import type { Write } from '#db/open.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { type Campaign, campaignsIn, lockCampaign, recordAct } from '#db/tables/campaigns.ts'
 import { cancelOpenDeliveries } from '#db/tables/deliveries.ts'
+import { addNotice } from '#db/tables/notices.ts'
 import { showApprovalCard, showCard } from './show-card.ts'
 
 export interface StaffAct {
@@ -98,7 +99,10 @@ export async function stopSending(
       await recordAct(db, now, { campaignId: campaign.id, actor: by, act: 'pause', version: campaign.version })
       await showCard(db, campaign.id, now)
     }
-    return { paused: sending.map(({ id }) => id) }
+    const campaigns = sending.map(({ id }) => id)
+    const data = { by, campaigns: campaigns.join(', ') }
+    await addNotice(db, { kind: 'sending-stopped', channel: 'campaigns', data }, now)
+    return { paused: campaigns }
   })
 }
 

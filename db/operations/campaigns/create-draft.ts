@@ -2,6 +2,7 @@ import { type CampaignDraft, emptyDraft } from '#core/campaigns/draft.ts'
 import type { CampaignKind } from '#core/messages/message.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { recordAct } from '#db/tables/campaigns.ts'
+import { showCard } from './show-card.ts'
 
 /** Begins a campaign; every later step saves into it. */
 export async function createDraft(
@@ -31,6 +32,7 @@ export async function createDraft(
       .returning('id')
       .executeTakeFirstOrThrow()
     await recordAct(db, now, { campaignId: id, actor: by, act: 'create', version: 1 })
+    await showCard(db, id, now)
     return { campaignId: id, version: 1 }
   })
 }

@@ -30,6 +30,8 @@ export interface CampaignView {
   /** The gate's buckets at submission: they sum to the segment. */
   buckets: Record<string, number>
   audience: number
+  /** How many of the audience get which language: they sum to it. */
+  people: { language: Language; count: number }[]
   startsAt: number | undefined
   endsAt: number | undefined
   deliveries: DeliverySums
@@ -130,6 +132,7 @@ async function viewOf(db: Read, now: number, campaign: Campaign): Promise<Campai
     findings: JSON.parse(findings?.findings ?? '[]'),
     buckets: campaign.buckets,
     audience: campaign.audience,
+    people: await languageCounts(db, id),
     startsAt: campaign.startsAt,
     endsAt: campaign.endsAt,
     deliveries,
@@ -231,6 +234,17 @@ async function peopleSums(db: Read, id: number, now: number) {
     .where('lapsed_at', 'is', null)
     .executeTakeFirst()
   return { visitorsWaiting: waiting.n, nextPromiseAt: next?.at ?? undefined }
+}
+
+async function languageCounts(db: Read, id: number) {
+  const rows = await db
+    .selectFrom('campaign_audience')
+    .select(['language', (e) => e.fn.countAll<number>().as('n')])
+    .where('campaign_id', '=', id)
+    .groupBy('language')
+    .orderBy('language')
+    .execute()
+  return rows.map(({ language, n }) => ({ language: language as Language, count: n }))
 }
 
 async function reasonCounts(db: Read, id: number) {

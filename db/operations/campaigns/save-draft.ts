@@ -2,7 +2,7 @@ import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import { nextState } from '#core/campaigns/life.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { lockCampaign, recordAct } from '#db/tables/campaigns.ts'
-import { showCard } from './show-card.ts'
+import { showApprovalCard, showCard } from './show-card.ts'
 
 export interface DraftChange {
   campaignId: number
@@ -42,7 +42,8 @@ export async function saveDraft(
       .where('id', '=', campaignId)
       .execute()
     await recordAct(db, now, { campaignId, actor: by, act: 'edit', version: version + 1 })
-    if (campaign.state !== 'draft') await showCard(db, campaignId, now)
+    await showCard(db, campaignId, now)
+    if (campaign.state !== 'draft') await showApprovalCard(db, campaignId, now)
     return { version: version + 1 }
   })
 }

@@ -1,0 +1,197 @@
+import {
+  actions,
+  type Block,
+  clip,
+  context,
+  divider,
+  escapeMrkdwn,
+  header,
+  section,
+  slackDate,
+} from '#bot/slack/blocks.ts'
+import { stepsOf } from '#core/campaigns/draft.ts'
+import { DELIVERY_STATES } from '#core/deliveries/life.ts'
+import type { House } from '#core/house.ts'
+import { findingText, type StaffLanguage } from '#core/messages/finding-texts.ts'
+import type { Step } from '#core/messages/message.ts'
+import { bucketText, reasonText } from '#core/texts/reasons.ts'
+import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import type { CampaignView } from '#db/operations/campaigns/read-campaign.ts'
+import { type CardKind, cardButtons } from './card-buttons.ts'
+
+export interface CardMessage {
+  text: string
+  blocks: Block[]
+}
+
+export interface CardGiven {
+  view: CampaignView
+  house: Pick<House, 'organisation' | 'topics'>
+  language: StaffLanguage
+  kind: CardKind
+}
+
+// Slack refuses a message of about 13,200 characters: each list shows its first lines and counts the rest.
+const NEED = 700
+const LINES = { findings: 6, reasons: 8, bases: 6, acts: 6, buckets: 14 } as const
+
+/** A campaign as one message: everything an approver needs, counts and codes only. */
+export function campaignCard({ view: stored, ...rest }: CardGiven): CardMessage {
+  const given: CardGiven = { ...rest, view: stored.state === 'draft' ? unfrozen(stored) : stored }
+  const { view, language } = given
+  const { card, states, kinds, unnamed } = slackTexts(language)
+  const name = view.name.trim() || unnamed
+  const buttons = cardButtons(given)
+  const blocks: (Block | undefined)[] = [
+    header(name),
+    context(card.number(view.id, kinds[view.draft.kind], states[view.state])),
+    section(`*${card.need}*\n${quoted(view.draft.need) || '–'}`),
+    refusalBlock(given),
+    section(aimLines(given).join('\n')),
+    listBlock(given, card.gaps, gapLines(given), 10),
+    findingsBlock(given),
+    listBlock(given, card.buckets, bucketLines(given), LINES.buckets),
+    listBlock(given, card.bases, baseLines(given), LINES.bases),
+    divider,
+    sumsBlock(given),
+    listBlock(given, card.reasons, reasonLines(given), LINES.reasons),
+    view.visitorsWaiting > 0 ? section(card.visitors(view.visitorsWaiting)) : undefined,
+    view.deliveries['in-doubt'] > 0 ? section(card.doubts(view.deliveries['in-doubt'])) : undefined,
+    historyBlock(given),
+    ...actions(buttons),
+  ]
+  return {
+    text: clip(card.text(view.id, escapeMrkdwn(name), states[view.state]), 300),
+    blocks: blocks.filter((block) => block !== undefined),
+  }
+}
+
+/** A draft that was submitted before still has what was frozen then; it says nothing of the next submission. */
+function unfrozen(view: CampaignView): CampaignView {
+  return { ...view, audience: 0, people: [], buckets: {}, bases: [], findings: [] }
+}
+
+function quoted(text: string): string {
+  const lines = clip(escapeMrkdwn(text.trim()), NEED).split('\n')
+  return lines.map((line) => (line === '' ? '' : `>${line}`)).join('\n')
+}
+
+function refusalBlock({ view, house, language }: CardGiven): Block | undefined {
+  if (view.refused === undefined) return undefined
+  const { by, at, reason } = view.refused
+  const { card } = slackTexts(language)
+  return section(card.refusedBy(actor(by), date(at, house), clip(escapeMrkdwn(reason), 500)))
+}
+
+function aimLines({ view, house, language }: CardGiven): string[] {
+  const { card, everyone, languages } = slackTexts(language)
+  const { draft } = view
+  const topics = draft.topics.map((id) => house.topics.find((topic) => topic.id === id)?.name[language] ?? id)
+  const people = view.people.map(({ language: one, count }) => `${languages[one]}: ${card.people(count)}`)
+  const { from, until } = draft.window
+  const window = [
+    from === undefined && until === undefined ? card.windowOpen : undefined,
+    from === undefined ? undefined : card.from(date(from, house)),
+    until === undefined ? undefined : card.until(date(until, house)),
+    draft.ratePerMinute === undefined ? undefined : card.rate(draft.ratePerMinute),
+  ]
+  const segment = draft.segment === 'everyone' ? everyone : escapeMrkdwn(clip(draft.segment, 100))
+  const lines = [
+    `*${card.who}* · ${segment}${view.audience > 0 ? ` · ${card.people(view.audience)}` : ''}`,
+    `*${card.topics}* · ${clip(topics.map(escapeMrkdwn).join(', '), 400) || '–'}`,
+    `*${card.languages}* · ${people.join(', ') || view.languages.map((one) => languages[one]).join(', ') || '–'}`,
+    `*${card.window}* · ${window.filter((part) => part !== undefined).join(', ')}`,
+  ]
+  if (draft.kind === 're-opt-in') {
+    lines.push(`*${card.promise}* · ${card.promiseText(draft.reminders, draft.graceHours)}`)
+    if (view.nextPromiseAt !== undefined) lines.push(card.nextPromise(date(view.nextPromiseAt, house)))
+  }
+  return lines
+}
+
+function gapLines({ view, language }: CardGiven): string[] {
+  const { gaps } = slackTexts(language)
+  return view.state === 'draft' ? view.gaps.map((gap) => gaps[gap] ?? gap) : []
+}
+
+function findingsBlock(given: CardGiven): Block | undefined {
+  const { view, language } = given
+  const { card, languages, steps } = slackTexts(language)
+  if (view.audience === 0) return undefined
+  if (view.findings.length === 0) return context(card.noFindings)
+  const lines = view.findings.map(
+    (finding) =>
+      `${languages[finding.where.language]}, ${steps[finding.where.step]}: ${clip(escapeMrkdwn(findingText(finding, language)), 300)}`,
+  )
+  return listBlock(given, card.findings, lines, LINES.findings)
+}
+
+function bucketLines({ view, language }: CardGiven): string[] {
+  return Object.entries(view.buckets)
+    .filter(([, count]) => count > 0)
+    .map(([bucket, count]) => `*${count}* ${bucketText(bucket, language)}`)
+}
+
+function baseLines({ view, language }: CardGiven): string[] {
+  const { card, bases } = slackTexts(language)
+  return view.bases.map(({ basis, attestedBy, count }) => {
+    const name = bases[basis as keyof typeof bases] ?? escapeMrkdwn(basis)
+    return `*${count}* ${name} · ${attestedBy === undefined ? card.notAttested : card.attested(actor(attestedBy))}`
+  })
+}
+
+/** `queued + … + cancelled = audience` and `yes + no + silent = sent`, as the sums stand. */
+function sumsBlock({ view, language }: CardGiven): Block | undefined {
+  if (view.startsAt === undefined || view.audience === 0) return undefined
+  const { card, steps, deliveries } = slackTexts(language)
+  const [first = 'ask', ...later] = stepsOf(view.draft)
+  const line = (step: Step, sums: CampaignView['deliveries'], total: string) =>
+    `*${card.deliveries(steps[step])}*\n${card.sum(DELIVERY_STATES.map((state) => `${sums[state]} ${deliveries[state]}`).join(' + '), total)}`
+  const parts = [line(first, view.deliveries, card.people(view.audience))]
+  if (view.draft.kind === 're-opt-in') {
+    const { yes, no, silent, visited, lapsed } = view.answers
+    const sum = card.sum(
+      `${yes} ${card.yes} + ${no} ${card.no} + ${silent} ${card.silent}`,
+      `${view.deliveries.sent} ${card.sent}`,
+    )
+    parts.push(`*${card.answers}*\n${sum}\n${card.among(visited, lapsed)}`)
+  }
+  for (const step of later) {
+    const sums = view.reminders[step]
+    const count = sums === undefined ? 0 : DELIVERY_STATES.reduce((total, state) => total + sums[state], 0)
+    if (sums !== undefined && count > 0) parts.push(line(step, sums, card.people(count)))
+  }
+  return section(parts.join('\n'))
+}
+
+function reasonLines({ view, language }: CardGiven): string[] {
+  return view.reasons.map((reason) => `*${reason.count}* ${reasonText(reason, language)}`)
+}
+
+function historyBlock({ view, house, language }: CardGiven): Block | undefined {
+  const { acts } = slackTexts(language)
+  const lines = view.acts.slice(-LINES.acts).map(({ actor: who, act, at, reason }) => {
+    const did = acts[act as keyof typeof acts] ?? escapeMrkdwn(act)
+    const why = act === 'refuse' && reason !== undefined ? ` (${clip(escapeMrkdwn(reason), 120)})` : ''
+    return `${who === 'egard' ? did : `${actor(who)} ${did}`}${why} · ${date(at, house)}`
+  })
+  return lines.length === 0 ? undefined : context(lines.join('\n'))
+}
+
+function listBlock({ language }: CardGiven, title: string, lines: readonly string[], most: number): Block | undefined {
+  if (lines.length === 0) return undefined
+  const { card } = slackTexts(language)
+  const shown = lines.slice(0, most).map((line) => `• ${line}`)
+  if (lines.length > most) shown.push(card.more(lines.length - most))
+  return section(`*${title}*\n${shown.join('\n')}`)
+}
+
+/** A colleague by Slack id, or the name another surface acted under. */
+function actor(id: string): string {
+  return /^[UW][A-Z0-9]+$/.test(id) ? `<@${id}>` : escapeMrkdwn(clip(id, 60))
+}
+
+function date(at: number, { organisation }: Pick<House, 'organisation'>): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(organisation.timeZone)
+  return slackDate(at, `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`)
+}

@@ -1,0 +1,152 @@
+import type { types, ViewOutput } from '@slack/bolt'
+import type { CampaignDraft } from '#core/campaigns/draft.ts'
+import { hasStrayBraces, unknownFields } from '#core/messages/fields.ts'
+import type { StaffLanguage } from '#core/messages/finding-texts.ts'
+import { LANGUAGES, type Language } from '#core/messages/message.ts'
+import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import type { WizardStep } from './wizard-steps.ts'
+import { TYPED, textIds } from './wizard-views.ts'
+
+export type Submitted = ViewOutput['state']['values']
+
+export type Change = Partial<Omit<CampaignDraft, 'kind'>>
+
+/** What a person typed into one step, as a change of the draft; or a sentence under each input that must be mended. */
+export type ReadStep = { change: Change } | { errors: Record<string, string> }
+
+export interface ReadGiven {
+  step: WizardStep
+  values: Submitted
+  draft: CampaignDraft
+  timeZone: string
+  language: StaffLanguage
+  now: number
+}
+
+export function readStep(given: ReadGiven): ReadStep {
+  switch (given.step.at) {
+    case 'basics':
+      return { change: { name: text(given.values, 'name', TYPED.name), need: text(given.values, 'need', TYPED.need) } }
+    case 'audience':
+      return readAudience(given)
+    case 'text':
+      return readText(given, given.step)
+    case 'settings':
+      return readSettings(given)
+  }
+}
+
+function readAudience({ values, draft, language }: ReadGiven): ReadStep {
+  const { wizard } = slackTexts(language)
+  const wanted = several(values, 'languages')
+  const languages = LANGUAGES.filter((one) => wanted.includes(one))
+  const topics = several(values, 'topics')
+  const errors: Record<string, string> = {}
+  if (languages.length === 0) errors['languages'] = wizard.chooseOne
+  if (draft.kind !== 'information' && topics.length === 0) errors['topics'] = wizard.chooseOne
+  if (Object.keys(errors).length > 0) return { errors }
+  const [first = draft.languageOfRest] = languages
+  const change: Change = {
+    segment: one(values, 'segment') ?? draft.segment,
+    topics,
+    texts: Object.fromEntries(languages.map((code) => [code, draft.texts[code] ?? {}])),
+    languageOfRest: languages.includes(draft.languageOfRest) ? draft.languageOfRest : first,
+  }
+  if (draft.kind !== 're-opt-in') return { change }
+  const ticked = several(values, 'ticks')
+  return {
+    change: {
+      ...change,
+      reminders: reminderCount(one(values, 'reminders')) ?? draft.reminders,
+      ticks: (['documented', 'professional'] as const).filter((bucket) => ticked.includes(bucket)),
+    },
+  }
+}
+
+function reminderCount(chosen: string | undefined): CampaignDraft['reminders'] | undefined {
+  return ([0, 1, 2] as const).find((count) => String(count) === chosen)
+}
+
+function readText({ values, draft, language }: ReadGiven, step: WizardStep & { at: 'text' }): ReadStep {
+  const ids = textIds(step)
+  const subject = text(values, ids.subject, TYPED.subject).replaceAll(/\s+/g, ' ')
+  const body = text(values, ids.body, TYPED.body)
+  const errors: Record<string, string> = {}
+  for (const [id, written] of [
+    [ids.subject, subject],
+    [ids.body, body],
+  ] as const) {
+    const problem = fieldProblem(written, language)
+    if (problem !== undefined) errors[id] = problem
+  }
+  if (Object.keys(errors).length > 0) return { errors }
+  const texts = { ...draft.texts, [step.language]: { ...draft.texts[step.language], [step.step]: { subject, body } } }
+  return { change: { texts } }
+}
+
+/** Said at once, while the person still has the text before them; the other checks stand on the card. */
+function fieldProblem(written: string, language: StaffLanguage): string | undefined {
+  const { wizard } = slackTexts(language)
+  const [unknown] = unknownFields(written)
+  if (unknown !== undefined) return wizard.unknownField(unknown)
+  return hasStrayBraces(written) ? wizard.strayBraces : undefined
+}
+
+function readSettings({ values, draft, timeZone, language, now }: ReadGiven): ReadStep {
+  const { wizard } = slackTexts(language)
+  const errors: Record<string, string> = {}
+  const from = instant(values, 'from', timeZone, '00:00')
+  const until = instant(values, 'until', timeZone, '23:59')
+  if (from === 'day-missing') errors['from-date'] = wizard.dayToo
+  if (until === 'day-missing') errors['until-date'] = wizard.dayToo
+  if (typeof from === 'number' && from < now - DAY_MS) errors['from-date'] = wizard.fromPast
+  if (typeof until === 'number' && until <= Math.max(now, typeof from === 'number' ? from : now))
+    errors['until-date'] = wizard.untilPast
+  if (Object.keys(errors).length > 0) return { errors }
+  const rest = LANGUAGES.find((one_) => one_ === one(values, 'rest')) as Language | undefined
+  return {
+    change: {
+      languageOfRest: rest ?? draft.languageOfRest,
+      graceHours: number(values, 'grace') ?? draft.graceHours,
+      window: {
+        ...(typeof from === 'number' && { from }),
+        ...(typeof until === 'number' && { until }),
+      },
+      ratePerMinute: number(values, 'rate'),
+    },
+  }
+}
+
+const DAY_MS = 86_400_000
+
+/** A day and a time of the house's zone; `day-missing` when only the time was chosen. */
+function instant(
+  values: Submitted,
+  which: 'from' | 'until',
+  timeZone: string,
+  time: string,
+): number | undefined | 'day-missing' {
+  const day = values[`${which}-date`]?.[`${which}-date`]?.selected_date ?? undefined
+  const chosen = values[`${which}-time`]?.[`${which}-time`]?.selected_time ?? undefined
+  if (day === undefined) return chosen === undefined ? undefined : 'day-missing'
+  return Temporal.PlainDateTime.from(`${day}T${chosen ?? time}`).toZonedDateTime(timeZone).epochMilliseconds
+}
+
+export function text(values: Submitted, id: string, most: number): string {
+  return (values[id]?.[id]?.value ?? '').trim().slice(0, most)
+}
+
+export function one(values: Submitted, id: string): string | undefined {
+  return values[id]?.[id]?.selected_option?.value ?? undefined
+}
+
+function several(values: Submitted, id: string): string[] {
+  const options: readonly types.PlainTextOption[] = (values[id]?.[id]?.selected_options ??
+    []) as types.PlainTextOption[]
+  return options.map(({ value }) => value ?? '')
+}
+
+function number(values: Submitted, id: string): number | undefined {
+  const typed = values[id]?.[id]?.value
+  return typed === undefined || typed === null || typed === '' ? undefined : Math.trunc(Number(typed))
+}

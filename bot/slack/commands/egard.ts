@@ -1,0 +1,89 @@
+import type { RespondFn, SlashCommand } from '@slack/bolt'
+import { denialText, refusalText, whisper } from '#bot/slack/answers.ts'
+import { newCampaignView } from '#bot/slack/campaigns/wizard.ts'
+import { contactView } from '#bot/slack/contact/contact-view.ts'
+import { openModal } from '#bot/slack/open-modal.ts'
+import type { Needs, Person } from '#bot/slack/people.ts'
+import { stopView } from '#bot/slack/stop/stop.ts'
+import type { Surface } from '#bot/slack/surface.ts'
+import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { resumeCampaign } from '#db/operations/campaigns/change-state.ts'
+import { isRefused } from '#db/operations/memory.ts'
+import { listMessage } from './campaign-list.ts'
+import { menuMessage } from './menu.ts'
+import { showCampaign } from './show-campaign.ts'
+import { parseCommand } from './words.ts'
+
+export const ANY_ROLE: Needs = ['staff', 'approver', 'privacy', 'dpo', 'oncall']
+
+/** `/egard [subcommand]`. */
+export function listenToCommands(surface: Surface): void {
+  surface.app.command('/egard', async ({ ack, command, respond }) => {
+    await ack()
+    await answer(surface, command, respond)
+  })
+}
+
+async function answer(surface: Surface, command: SlashCommand, respond: RespondFn): Promise<void> {
+  const { command: slash, user_id: user, trigger_id: trigger } = command
+  const parsed = parseCommand(command.text)
+  const modal = { trigger, user }
+  switch (parsed.command) {
+    case 'menu':
+      return forPerson(surface, user, 'anyone', respond, async ({ language }) => menuMessage(language))
+    case 'help':
+      return forPerson(surface, user, 'anyone', respond, async ({ language }) => slackTexts(language).help(slash))
+    case 'import':
+      return forPerson(surface, user, 'anyone', respond, async ({ language }) => slackTexts(language).importHow)
+    case 'unknown':
+      return forPerson(surface, user, 'anyone', respond, async ({ language }) =>
+        slackTexts(language).unknown(parsed.word, parsed.closest, slash),
+      )
+    case 'campaigns':
+      return forPerson(surface, user, ANY_ROLE, respond, ({ language }) => listMessage(surface.memory, language))
+    case 'campaign':
+      return forPerson(surface, user, ANY_ROLE, respond, (person) =>
+        showCampaign(surface, person, parsed.rest, `${slash} campaign`),
+      )
+    case 'resume':
+      return forPerson(surface, user, ['approver'], respond, (person) => resume(surface, person, parsed.rest, slash))
+    case 'reoptin':
+      return openModal(surface, { ...modal, needs: ['staff'] }, (person) => newCampaignView(surface, person))
+    case 'stop':
+      return openModal(surface, { ...modal, needs: 'anyone' }, async ({ language }) => stopView(language))
+    case 'contact':
+      return openModal(surface, { ...modal, needs: ['privacy', 'dpo'] }, (person) =>
+        contactView(surface, person, parsed.rest, slash),
+      )
+  }
+}
+
+export type Message = string | { text: string; blocks: Parameters<typeof whisper>[2] }
+
+/** A sentence or a small message only that person sees, once they are admitted. */
+export async function forPerson(
+  { people }: Pick<Surface, 'people'>,
+  user: string,
+  needs: Needs,
+  respond: RespondFn,
+  say: (person: Person) => Promise<Message>,
+): Promise<void> {
+  const admission = await people.admit(user, needs)
+  if (!admission.admitted) return whisper(respond, denialText(admission))
+  const message = await say(admission.person)
+  return typeof message === 'string' ? whisper(respond, message) : whisper(respond, message.text, message.blocks)
+}
+
+async function resume({ memory, now, tell }: Surface, { id, language }: Person, rest: string, slash: string) {
+  const campaignId = campaignNumber(rest)
+  if (campaignId === undefined) return slackTexts(language).needsNumber(`${slash} resume`)
+  const resumed = await resumeCampaign(memory, now(), { campaignId, by: id })
+  tell()
+  return isRefused(resumed) ? refusalText(resumed, language) : slackTexts(language).resumed(campaignId)
+}
+
+/** `12` or `#12`. */
+export function campaignNumber(text: string): number | undefined {
+  const found = /^#?(\d{1,12})$/.exec(text.trim())
+  return found ? Number(found[1]) : undefined
+}

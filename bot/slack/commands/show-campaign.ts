@@ -1,0 +1,31 @@
+import { campaignCard } from '#bot/slack/campaigns/campaign-card.ts'
+import type { Person } from '#bot/slack/people.ts'
+import type { Surface } from '#bot/slack/surface.ts'
+import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
+import { rememberPlace } from '#db/operations/slack/card-places.ts'
+import { campaignNumber } from './egard.ts'
+
+/**
+ * A campaign's card in the person's own conversation with Égard: what someone may have to act on must not vanish like an ephemeral answer. It
+ * stays current like every other card.
+ */
+export async function showCampaign(
+  { memory, now, client }: Surface,
+  { id, language }: Person,
+  typed: string,
+  command: string,
+): Promise<string> {
+  const texts = slackTexts(language)
+  const campaignId = campaignNumber(typed)
+  if (campaignId === undefined) return texts.needsNumber(command)
+  const view = await readCampaign(memory, now(), campaignId)
+  if (view === undefined) return texts.refusals['unknown-campaign'] ?? ''
+  const card = campaignCard({ view, house: memory.house, language, kind: 'campaign-card' })
+  const { channel, ts } = await client.chat.postMessage({ channel: id, ...card })
+  if (channel !== undefined && ts !== undefined) {
+    const place = { kind: 'campaign-card', subjectId: campaignId, channel, ts, language, version: view.version }
+    await rememberPlace(memory, place)
+  }
+  return texts.list.shown(campaignId)
+}

@@ -1,0 +1,172 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, onTestFinished } from 'vitest'
+import type { SlackHouse } from '#bot/config/house.ts'
+import { createLog } from '#bot/log/create-log.ts'
+import { compileMessage } from '#bot/mail/compile.ts'
+import { blockProblems } from '#bot/sandbox/slack/limits.ts'
+import { type RunningSlackStandIn, startSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
+import { createSlackApp, type SlackApp } from '#bot/slack/app.ts'
+import type { Memory } from '#db/operations/memory.ts'
+import { aMemory } from '#tests/support/a-memory.ts'
+import { freshDatabase } from '#tests/support/databases.ts'
+import { until } from '#tests/support/until.ts'
+
+export const NOW = Temporal.Instant.from('2026-11-23T09:00:00Z').epochMilliseconds
+
+export const SLACK_HOUSE: SlackHouse = {
+  team: 'T0EGARD',
+  channels: { approvals: 'C0APPROVALS', campaigns: 'C0CAMPAIGNS', oncall: 'C0ONCALL' },
+  roles: {
+    staff: ['U0ALICE', 'U0BRUNO', 'U0GUEST', 'U0STRANGER'],
+    approver: ['U0BRUNO', 'U0ALICE'],
+    privacy: ['U0CHLOE'],
+    dpo: ['U0DAAN'],
+    oncall: ['U0EMMA'],
+  },
+}
+
+export interface Staged {
+  memory: Memory
+  slack: RunningSlackStandIn
+  app: SlackApp
+  /** The clock both sides read. */
+  clock: { now: number }
+  /** Everything that was said to one person, newest last. */
+  whispers(user: string): string[]
+  /** The messages of a channel, newest last. */
+  posts(channel: string): { ts: string; text: string; blocks: readonly object[] }[]
+  logged(): string
+}
+
+export interface Given {
+  house?: Partial<SlackHouse>
+  apiUrl?: string
+  /** Wraps the way from Slack to the app. */
+  wrapMemory?: (memory: Memory) => Memory
+}
+
+/** The real Slack surface on a port of its own, a stand-in workspace and a fresh database. */
+export async function staged(given: Given = {}): Promise<Staged> {
+  const memory = await aMemory(await freshDatabase('sqlite'))
+  const clock = { now: NOW }
+  const secrets = { botToken: 'xoxb-test', signingSecret: 'a secret of the test' }
+  let appUrl = ''
+  const slack = await startSlackStandIn({ ...secrets, appUrl: () => appUrl })
+  onTestFinished(() => slack.close())
+  const lines: string[] = []
+  const app = createSlackApp({
+    memory,
+    now: () => clock.now,
+    house: { ...SLACK_HOUSE, ...given.house },
+    connection: { ...secrets, appToken: undefined, apiUrl: given.apiUrl ?? slack.apiUrl },
+    compile: compileMessage,
+    publicOrigin: () => 'http://localhost:4321',
+    log: createLog('info', { write: (line) => void lines.push(line) }),
+  })
+  const server = createServer((request, response) => app.requestListener?.(request, response))
+  appUrl = `http://127.0.0.1:${await listen(server)}/slack/events`
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const { workspace } = slack
+  return {
+    memory,
+    slack,
+    app,
+    clock,
+    whispers: (user) =>
+      workspace.ephemerals.filter(({ to }) => to === user).map(({ text, blocks }) => allText({ text, blocks })),
+    posts: (channel) => workspace.channels.get(channel)?.messages ?? [],
+    logged: () => lines.join(''),
+  }
+}
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return (server.address() as AddressInfo).port
+}
+
+/** Every text a person can read in a message or a view. */
+export function allText(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return value.map(allText).filter(Boolean).join('\n')
+  if (typeof value !== 'object' || value === null) return ''
+  return Object.entries(value)
+    .filter(([key]) => READ.has(key))
+    .map(([, one]) => allText(one))
+    .filter(Boolean)
+    .join('\n')
+}
+
+const READ = new Set([
+  'text',
+  'blocks',
+  'elements',
+  'fields',
+  'label',
+  'hint',
+  'element',
+  'accessory',
+  'title',
+  'submit',
+  'close',
+  'options',
+  'initial_value',
+])
+
+/** The modal that person has on top, once `is` holds of its words. */
+export async function modalOf(
+  { slack }: Staged,
+  user: string,
+  words: string | RegExp,
+): Promise<{ id: string; text: string }> {
+  return until(
+    () => {
+      const view = slack.workspace.modals.get(user)?.at(-1)
+      return view && { id: view.id, text: allText(view.payload), payload: view.payload }
+    },
+    {
+      what: `a modal of ${user} that says ${words}`,
+      is: (view) =>
+        view !== undefined && (typeof words === 'string' ? view.text.includes(words) : words.test(view.text)),
+    },
+  ).then((view) => {
+    if (view === undefined) throw new Error('no modal')
+    expect(blockProblems('modal', view.payload)).toEqual([])
+    return view
+  })
+}
+
+/** The button of a channel's message, by action. */
+export function buttonIn(
+  message: { blocks: readonly object[] } | undefined,
+  action: string,
+): { value: string } | undefined {
+  const found = (message?.blocks ?? [])
+    .flatMap((block) => (block as { elements?: object[]; accessory?: object }).elements ?? [])
+    .find((element) => (element as { action_id?: string }).action_id === action)
+  return found as { value: string } | undefined
+}
+
+/** The newest message of a channel that holds this text. */
+export async function post(stage: Staged, channel: string, words: string) {
+  const found = await until(() => stage.posts(channel).findLast((message) => allText(message).includes(words)), {
+    what: `a post in ${channel} that says ${words}`,
+    unless: () => undefined,
+  })
+  if (found === undefined) throw new Error('no post')
+  expect(blockProblems('message', { text: found.text, blocks: found.blocks })).toEqual([])
+  return found
+}
+
+/** What that person was told, once it holds these words. */
+export async function whisper(stage: Staged, user: string, words: string): Promise<string> {
+  return (
+    (await until(() => stage.whispers(user).findLast((text) => text.includes(words)), {
+      what: `a word to ${user}: ${words}`,
+      state: () => ({ heard: stage.whispers(user), logged: stage.logged() }),
+    })) ?? ''
+  )
+}
