@@ -1,4 +1,4 @@
-import { type Asked, gate } from '#core/consent/gate.ts'
+import { type Asked, type Bucket, gate } from '#core/consent/gate.ts'
 import type { Basis } from '#core/consent/gate-facts.ts'
 import type { Consent } from '#core/consent/ledger.ts'
 import { normaliseEmail } from '#core/contacts/email.ts'
@@ -15,7 +15,7 @@ export interface Explanation {
   verdict: 'send' | 'hold' | 'refuse'
   until?: number
   reasons: Reason[]
-  gate: { bucket: string; reason: ReasonCode; asked: Asked }
+  gate: { bucket: Bucket; reason: ReasonCode; asked: Asked }
   contact: number | undefined
   /** What the person's data is kept on for this pair, and until when. */
   basis: { name: Basis; endsAt: number | undefined } | undefined
@@ -41,7 +41,7 @@ export interface ExplainedSource {
 }
 
 /** Facts the ledger does not date: read as they stand today. */
-export const UNDATED = ['contact fields', 'sources', 'house windows', 'house budget'] as const
+const UNDATED = ['contact fields', 'sources', 'house windows', 'house budget'] as const
 
 /**
  * The decision about one marketing message to one address, with every reason: as of any instant, for staff ("why not?") and for the person

@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest'
+import { LANGUAGES } from '#core/messages/message.ts'
+import { appendEvents } from '#db/tables/consent-events.ts'
+import { aContact } from '#tests/support/a-contact.ts'
+import { aBase, type Base } from './a-base.ts'
+
+/** A Monday morning in Paris, inside every window. */
+const NOON = '2026-11-23T11:00:00Z'
+const AT = Temporal.Instant.from(NOON).epochMilliseconds
+const DAY_MS = 86_400_000
+
+/** Marie said yes to the newsletter ten days ago and took it back yesterday. */
+async function withMarie(kind: 'sqlite' | 'postgres' = 'sqlite'): Promise<Base & { contactId: number }> {
+  const base = await aBase(kind)
+  const { memory } = base
+  const contactId = await aContact(memory, AT, { email: 'marie@example.org' })
+  const about = { contactId, topic: 'newsletter', channel: 'email' } as const
+  await memory.database.write((db) =>
+    appendEvents(db, memory, AT - 10 * DAY_MS, [{ ...about, type: 'granted', via: 'answer-page' }]),
+  )
+  await memory.database.write((db) =>
+    appendEvents(db, memory, AT - DAY_MS, [{ ...about, type: 'withdrawn', via: 'one-click' }]),
+  )
+  return { ...base, contactId }
+}
+
+async function explained(base: Base, args: string[]) {
+  const { code, stdout, stderr } = await base.egard(['explain', ...args, '--json'])
+  expect([code, stderr]).toEqual([0, ''])
+  return JSON.parse(stdout) as { verdict: string; asOf: string; text: string[]; current: string[]; consent: object }
+}
+
+test.for(['sqlite', 'postgres'] as const)(
+  '--at shows the consent of that instant, and what is today’s, on %s',
+  async (kind) => {
+    const base = await withMarie(kind)
+    const before = await explained(base, ['marie@example.org', '--topic', 'newsletter', '--at', '2026-11-16T12:00'])
+    expect(before).toMatchObject({
+      verdict: 'send',
+      reasons: [{ code: 'consent-granted' }],
+      gate: { bucket: 'documented', reason: 'documented' },
+      contact: base.contactId,
+      topic: 'newsletter',
+      channel: 'email',
+      kind: 'marketing',
+      asOf: '2026-11-16T11:00:00Z',
+      consent: { state: 'granted', via: 'answer-page', at: '2026-11-13T11:00:00Z' },
+    })
+    expect(before.current).toContain('contact fields')
+    const after = await explained(base, ['MARIE@example.org', '--at', NOON])
+    expect(after).toMatchObject({
+      verdict: 'refuse',
+      reasons: [{ code: 'withdrawn' }],
+      gate: { bucket: 'opted-out', reason: 'withdrawn' },
+      topic: 'newsletter',
+    })
+  },
+)
+
+test('a moment outside the window is a hold until the next opening', async () => {
+  const base = await withMarie()
+  expect(await explained(base, ['marie@example.org', '--at', '2026-11-16T23:00'])).toMatchObject({
+    verdict: 'hold',
+    reasons: [{ code: 'outside-window' }],
+    until: '2026-11-17T06:00:00Z',
+  })
+})
+
+test('an unknown address is a refusal in words, exit 0', async () => {
+  const base = await aBase()
+  expect(await explained(base, ['nobody@example.org'])).toMatchObject({
+    verdict: 'refuse',
+    reasons: [{ code: 'unknown-contact' }],
+    contact: null,
+    current: [],
+  })
+  const spoken = await base.egard(['explain', 'nobody@example.org', '--lang', 'nl'])
+  expect([spoken.code, spoken.stdout.split('\n')[0]]).toEqual([0, 'Nee: er vertrekt geen bericht.'])
+})
+
+test('three languages say the source, the basis, the consent and its date, and nothing is left out', async () => {
+  const base = await withMarie()
+  const texts = await Promise.all(
+    LANGUAGES.map((lang) => explained(base, ['marie@example.org', '--at', '2026-11-16T12:00', '--lang', lang])),
+  )
+  const [fr = '', en = '', nl = ''] = texts.map(({ text }) => text.join('\n'))
+  expect(fr).toContain('Oui\u00a0: un message peut partir maintenant.')
+  expect(fr).toContain('La personne a dit oui, le 13 novembre 2026, sur la page de réponse.')
+  expect(fr).toContain('Source\u00a0: Salon 2024,')
+  expect(en).toContain('They said yes, on 13 November 2026, on the answer page.')
+  expect(en).toContain('declared as lawfully collected, trace lost (confirmed)')
+  expect(nl).toContain('De persoon zei ja, op 13 november 2026, op de antwoordpagina.')
+  expect(new Set(texts.map(({ text }) => text.length)).size).toBe(1)
+  expect(`${fr}${en}${nl}`).not.toMatch(/undefined|NaN|\[object/)
+})
+
+test('without --topic a person reads every topic, and the messages made for them', async () => {
+  const { memory, egard, contactId } = await withMarie()
+  await memory.database.write(async (db) => {
+    const campaign = {
+      name: 'Automne',
+      kind: 'topic',
+      state: 'closed',
+      version: 1,
+      draft: '{}',
+      authors: '[]',
+    } as const
+    const { id } = await db
+      .insertInto('campaigns')
+      .values({
+        ...campaign,
+        made_by: 'U0',
+        made_at: AT,
+        approvers: '[]',
+        findings: '[]',
+        buckets: '{}',
+        audience: 1,
+        queued_through: 0,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('deliveries')
+      .values({
+        ...{ campaign_id: id, step: 'message', variant: 'plain', contact_id: contactId, channel: 'email' },
+        ...{ address: 'marie@example.org', address_hash: 'x', language: 'fr', state: 'sent', attempts: 1 },
+        ...{ reasons: '[{"code":"consent-granted"}]', due_at: AT - 8 * DAY_MS, finished_at: AT - 8 * DAY_MS },
+      })
+      .execute()
+  })
+  const { code, stdout, stderr } = await egard(['explain', 'marie@example.org', '--at', NOON, '--lang', 'en'])
+  expect([code, stderr]).toEqual([0, ''])
+  expect(stdout).toContain('The newsletter, by e-mail')
+  expect(stdout).toContain('Offers, by e-mail')
+  expect(stdout).toMatch(/15 November 2026.* – campaign \d+ “Automne”, message, e-mail: sent\. /)
+  const earlier = await egard(['explain', 'marie@example.org', '--at', '2026-11-14', '--json'])
+  expect(JSON.parse(earlier.stdout)).toMatchObject({ messages: [], asOf: '2026-11-13T23:00:00Z' })
+})
+
+test('a bad instant, topic, channel or language is exit 2 with a sentence', async () => {
+  const { egard } = await aBase()
+  const cases = [
+    [['--at', 'yesterday'], '"yesterday" is no instant: write 2026-11-23,'],
+    [['--at', '2026-13-45'], '"2026-13-45" is no instant:'],
+    [['--topic', 'weather'], 'There is no topic "weather": choose among newsletter, offers'],
+    [['--channel', 'fax'], 'There is no channel "fax": choose among email, sms.'],
+    [['--lang', 'de'], 'There is no language "de": choose among fr, en, nl.'],
+  ] as const
+  for (const [args, sentence] of cases) {
+    const { code, stdout, stderr } = await egard(['explain', 'marie@example.org', ...args])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(sentence)
+  }
+})
