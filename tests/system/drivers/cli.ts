@@ -41,6 +41,8 @@ export function commandLine({ environment, folder }: Place) {
   return {
     run,
     importFiles: (files: readonly string[], ...options: string[]) => json<ImportCounts>('import', ...files, ...options),
+    segment: (name: string, filter: object) =>
+      json<{ name: string; contacts: number }>('segment', name, '--filter', JSON.stringify(filter)),
     explain: (address: string, topic: string, ...options: string[]) =>
       json<Explained>('explain', address, '--topic', topic, '--channel', 'email', ...options),
     verify: () => json<Verified>('verify'),
