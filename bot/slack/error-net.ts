@@ -1,6 +1,6 @@
 import type { CodedError } from '@slack/bolt'
 import { slackTexts, staffLanguage } from '#core/texts/slack/slack-texts.ts'
-import { slackError } from './send-notices.ts'
+import { slackError } from './slack-error.ts'
 import type { Surface } from './surface.ts'
 
 /** The one net under every listener: logged, and the person reads one sentence instead of silence. */

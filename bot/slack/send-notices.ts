@@ -1,5 +1,7 @@
 import { claimNotices, type Notice } from '#db/operations/notices/claim-notices.ts'
 import { type NoticeOutcome, recordNotices } from '#db/operations/notices/record-notices.ts'
+import { createPace } from './pace.ts'
+import { retryAfterMs, slackError } from './slack-error.ts'
 import type { SlackDeps } from './surface.ts'
 import type { Tell, Told } from './tell-notice.ts'
 
@@ -10,30 +12,26 @@ export interface NoticeSender {
 
 const LIMIT = 100
 const LONGEST_WAIT_MS = 60 * 60_000
-/** Slack takes about one message a second in a channel. */
-const PACE_MS = 1000
 
 /**
  * Empties the notices: several about the same thing become one message, a channel gets about one message a second, and whatever Slack refuses is
  * told later, never dropped.
  */
 export function createNoticeSender({ memory, log }: Pick<SlackDeps, 'memory' | 'log'>, tell: Tell): NoticeSender {
-  const nextAllowed = new Map<string, number>()
+  const pace = createPace()
+  let holdUntil = 0
   let running: Promise<unknown> = Promise.resolve()
 
   async function one(notices: readonly Notice[], now: number): Promise<NoticeOutcome> {
     const ids = notices.map(({ id }) => id)
-    const allowed = Math.max(...notices.map(({ channel }) => nextAllowed.get(channel) ?? 0))
-    if (allowed > now) return { state: 'later', ids, at: allowed }
-    const told = await tell(notices, now).catch((error: unknown): Told => ({ error }))
-    if (!('error' in told)) {
-      if (told.posted) for (const { channel } of notices) nextAllowed.set(channel, now + PACE_MS)
-      return { state: 'sent', ids }
-    }
+    if (holdUntil > now) return { state: 'later', ids, at: holdUntil }
+    const told = await tell(notices, now, pace).catch((error: unknown): Told => ({ error }))
+    if ('waitUntil' in told) return { state: 'later', ids, at: told.waitUntil }
+    if (!('error' in told)) return { state: 'sent', ids }
     const wait = retryAfterMs(told.error)
     if (wait !== undefined) {
-      for (const { channel } of notices) nextAllowed.set(channel, now + wait)
-      return { state: 'later', ids, at: now + wait }
+      holdUntil = now + wait
+      return { state: 'later', ids, at: holdUntil }
     }
     const attempts = Math.max(...notices.map((notice) => notice.attempts))
     const failure = slackError(told.error)
@@ -73,16 +71,4 @@ function grouped(notices: readonly Notice[]): Notice[][] {
     groups.set(key, [...(groups.get(key) ?? []), notice])
   }
   return [...groups.values()]
-}
-
-/** Seconds Slack asked to wait, in milliseconds. */
-function retryAfterMs(error: unknown): number | undefined {
-  const { code, retryAfter } = error as { code?: unknown; retryAfter?: unknown }
-  return code === 'slack_webapi_rate_limited_error' ? Math.max(1, Number(retryAfter) || 1) * 1000 : undefined
-}
-
-/** Slack's own name for what went wrong, or the library's. */
-export function slackError(error: unknown): string {
-  const { data, code } = error as { data?: { error?: unknown }; code?: unknown }
-  return String(data?.error ?? code ?? 'unknown')
 }

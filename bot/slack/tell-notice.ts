@@ -7,26 +7,33 @@ import { attestMessage } from './attest/attest-message.ts'
 import { section } from './blocks.ts'
 import { type CardMessage, campaignCard } from './campaigns/campaign-card.ts'
 import type { CardKind } from './campaigns/card-buttons.ts'
-import { slackError } from './send-notices.ts'
+import type { Pace } from './pace.ts'
+import { slackError } from './slack-error.ts'
 import type { Surface } from './surface.ts'
 
-/** What became of telling: `posted` when a message was added to the channel. */
-export type Told = { posted: boolean } | { error: unknown }
+/** What became of telling. `waitUntil`: a channel just had a message; what was done already is done again without harm. */
+export type Told = { done: true } | { waitUntil: number } | { error: unknown }
 
 /** Tells notices that belong together. Throws what Slack throws. */
-export type Tell = (notices: readonly Notice[], now: number) => Promise<Told>
+export type Tell = (notices: readonly Notice[], now: number, pace: Pace) => Promise<Told>
 
-type Teller = Pick<Surface, 'memory' | 'client' | 'house'>
+interface Teller extends Pick<Surface, 'memory' | 'client' | 'house'> {
+  now: number
+  pace: Pace
+}
 
-export function createTell(teller: Teller): Tell {
-  return async (notices, now) => {
+const DONE: Told = { done: true }
+
+export function createTell(surface: Pick<Surface, 'memory' | 'client' | 'house'>): Tell {
+  return async (notices, now, pace) => {
     const [first] = notices
-    if (first === undefined) return { posted: false }
+    if (first === undefined) return DONE
+    const teller: Teller = { ...surface, now, pace }
     switch (first.kind) {
       case 'campaign-card':
       case 'approval-card':
       case 'visitors-waiting':
-        return tellCampaign(teller, notices, now)
+        return tellCampaign(teller, notices)
       case 'attest-basis':
         return post(teller, channelId(teller, first), await attestMessage(teller.memory, first))
       case 'sending-stopped':
@@ -40,32 +47,30 @@ export function createTell(teller: Teller): Tell {
 const KINDS: readonly CardKind[] = ['campaign-card', 'approval-card']
 
 /** Posts the card where it is asked for, and renews it wherever it stands. */
-async function tellCampaign(teller: Teller, notices: readonly Notice[], now: number): Promise<Told> {
-  const { memory } = teller
+async function tellCampaign(teller: Teller, notices: readonly Notice[]): Promise<Told> {
+  const { memory, now } = teller
   const subjectId = notices[0]?.subjectId ?? 0
   const view = await readCampaign(memory, now, subjectId)
   const places = await placesOf(memory, KINDS, subjectId)
   if (view === undefined) return bury(teller, places, notices)
-  let posted = false
+  const busy: number[] = []
   const wanted = wantedCards(teller, notices)
   for (const place of places) {
     const again = wanted.find(({ kind, channel }) => kind === place.kind && channel === place.channel)
     if (again !== undefined) wanted.splice(wanted.indexOf(again), 1)
     if (again !== undefined && needsNewPost(place, view, again.loud)) {
-      await edit(teller, place, onlyText(slackTexts(place.language).card.replaced))
-      await show(teller, place, view)
-      posted = true
+      const old = place.ts
+      if (await show(teller, place, view, busy))
+        await edit(teller, { ...place, ts: old }, onlyText(slackTexts(place.language).card.replaced))
     } else if (!(await edit(teller, place, cardFor(teller, place, view)))) {
-      await show(teller, place, view)
-      posted = true
+      await show(teller, place, view, busy)
     }
   }
   const language = staffLanguage(memory.house.organisation.language)
   for (const { kind, channel } of wanted) {
-    await show(teller, { kind, channel, subjectId, language, ts: '', version: view.version }, view)
-    posted = true
+    await show(teller, { kind, channel, subjectId, language, ts: '', version: view.version }, view, busy)
   }
-  return { posted }
+  return busy.length > 0 ? { waitUntil: Math.max(...busy) } : DONE
 }
 
 /** A new submission, and people who wait for a decision, are worth a message of their own: an edit notifies nobody. */
@@ -90,10 +95,18 @@ function cardFor({ memory }: Teller, { kind, language }: CardPlace, view: Campai
   return campaignCard({ view, house: memory.house, language, kind: kind as CardKind })
 }
 
-async function show(teller: Teller, place: CardPlace, view: CampaignView): Promise<void> {
-  const { client, memory } = teller
+/** Posts the card, or notes in `busy` when its channel is free again. */
+async function show(teller: Teller, place: CardPlace, view: CampaignView, busy: number[]): Promise<boolean> {
+  const { client, memory, now, pace } = teller
+  const free = pace.freeAt(place.channel)
+  if (free > now) {
+    busy.push(free)
+    return false
+  }
   const { ts = '' } = await client.chat.postMessage({ channel: place.channel, ...cardFor(teller, place, view) })
+  pace.posted(place.channel, now)
   await rememberPlace(memory, { ...place, ts, version: view.version })
+  return true
 }
 
 /** False when the message is gone: it was deleted in Slack, or is too old to edit. */
@@ -117,7 +130,7 @@ async function bury(teller: Teller, places: readonly CardPlace[], notices: reado
     await edit(teller, place, onlyText(card.deleted(by === undefined ? '?' : `<@${by}>`)))
     await forgetPlace(teller.memory, place)
   }
-  return { posted: false }
+  return DONE
 }
 
 function stoppedMessage({ memory }: Teller, { data }: Notice): CardMessage {
@@ -127,10 +140,13 @@ function stoppedMessage({ memory }: Teller, { data }: Notice): CardMessage {
   return onlyText(campaigns === '' ? stop.announcedNone(who) : stop.announced(who, campaigns))
 }
 
-async function post({ client }: Teller, channel: string, message: CardMessage | undefined): Promise<Told> {
-  if (message === undefined) return { posted: false }
+async function post({ client, now, pace }: Teller, channel: string, message: CardMessage | undefined): Promise<Told> {
+  if (message === undefined) return DONE
+  const free = pace.freeAt(channel)
+  if (free > now) return { waitUntil: free }
   await client.chat.postMessage({ channel, ...message })
-  return { posted: true }
+  pace.posted(channel, now)
+  return DONE
 }
 
 function onlyText(text: string): CardMessage {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { aContact } from '#tests/support/a-contact.ts'
-import { buttonIn, modalOf, NOW, post, type Staged, staged, whisper } from './support.ts'
+import { buttonIn, modalOf, NOW, post, press, type Staged, staged, whisper } from './support.ts'
 
 const ALICE = 'U0ALICE'
 const BRUNO = 'U0BRUNO'
@@ -43,12 +43,6 @@ async function draftInSteps(stage: Staged): Promise<void> {
   const settings = await modalOf(stage, ALICE, 'Messages par minute')
   await slack.submit({ user: ALICE, viewId: settings.id, values: { rest: 'fr', grace: '72' } })
   await modalOf(stage, ALICE, 'est enregistrée')
-}
-
-async function press(stage: Staged, user: string, channel: string, action: string): Promise<void> {
-  const message = stage.posts(channel).findLast((one) => buttonIn(one, action) !== undefined)
-  if (message === undefined) throw new Error(`no button ${action} in ${channel}`)
-  expect(await stage.slack.action({ user, ts: message.ts, channel, actionId: action })).toMatchObject({ ok: true })
 }
 
 test('a campaign drafted in steps is submitted, never approved by its author, and approved by someone else', async () => {

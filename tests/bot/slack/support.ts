@@ -7,6 +7,8 @@ import { compileMessage } from '#bot/mail/compile.ts'
 import { blockProblems } from '#bot/sandbox/slack/limits.ts'
 import { type RunningSlackStandIn, startSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
 import { createSlackApp, type SlackApp } from '#bot/slack/app.ts'
+import { cardValue } from '#bot/slack/campaigns/card-value.ts'
+import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
 import { freshDatabase } from '#tests/support/databases.ts'
@@ -169,4 +171,17 @@ export async function whisper(stage: Staged, user: string, words: string): Promi
       state: () => ({ heard: stage.whispers(user), logged: stage.logged() }),
     })) ?? ''
   )
+}
+
+/** Presses a button of the newest card of campaign 1 in a channel, once that card shows the campaign as it stands. */
+export async function press(stage: Staged, user: string, channel: string, action: string): Promise<void> {
+  const ts = await until(
+    async () => {
+      const view = await readCampaign(stage.memory, stage.clock.now, 1)
+      const current = view && cardValue({ campaignId: 1, version: view.version, seal: view.seal ?? '' })
+      return stage.posts(channel).findLast((one) => buttonIn(one, action)?.value === current)?.ts
+    },
+    { what: `a current card with ${action} in ${channel}`, state: () => stage.logged() },
+  )
+  expect(await stage.slack.action({ user, ts, channel, actionId: action })).toMatchObject({ ok: true })
 }
