@@ -24,6 +24,13 @@ export interface Organisation {
 /** Opening intervals per weekday, Monday first; each `[from, to]` in minutes since midnight. */
 export type WeekWindow = readonly (readonly (readonly [number, number])[])[]
 
+/** What the organisation says of its own practice on every page that asks (GDPR 13); general sentences stand where it says nothing. */
+export interface Practices {
+  sharing: Record<Language, string>
+  outsideEurope: Record<Language, string>
+  retention: Record<Language, string>
+}
+
 /** What the organisation says of itself once, in its configuration file: every rule and text reads it here. */
 export interface House {
   organisation: Organisation
@@ -34,4 +41,5 @@ export interface House {
   windows: Record<Channel, WeekWindow>
   /** Most marketing messages per person in rolling days, e-mail and SMS together. */
   budget: { per7Days: number; per30Days: number }
+  practices: Partial<Practices>
 }

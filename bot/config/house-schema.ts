@@ -87,6 +87,11 @@ export const houseSchema = z.strictObject({
         .default(6),
     })
     .prefault({}),
+  /** Said on every page that asks: with whom data is shared, where, how long. */
+  practices: z
+    .strictObject({ sharing: inEachLanguage(600), outsideEurope: inEachLanguage(600), retention: inEachLanguage(600) })
+    .partial()
+    .prefault({}),
   retention: z.strictObject({}).prefault({}),
 })
 

@@ -49,7 +49,16 @@ export function fourEyesWarnings({ roles }: SlackHouse): string[] {
 
 type HouseFile = z.infer<typeof houseSchema>
 
-function configOf({ organisation, dpo, contactKey, topics, windows, budget, slack }: HouseFile): HouseConfig {
+function configOf({
+  organisation,
+  dpo,
+  contactKey,
+  topics,
+  windows,
+  budget,
+  practices,
+  slack,
+}: HouseFile): HouseConfig {
   return {
     house: {
       organisation,
@@ -58,6 +67,7 @@ function configOf({ organisation, dpo, contactKey, topics, windows, budget, slac
       topics,
       windows: { email: weekWindow(windows.email), sms: weekWindow(windows.sms) },
       budget,
+      practices,
     },
     slack,
   }

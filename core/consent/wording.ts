@@ -33,18 +33,8 @@ export interface Wording {
   buttons: readonly string[]
 }
 
-/** What the organisation may say of its own practice, in place of the general sentences. */
-export interface Practices {
-  sharing: Record<Language, string>
-  outsideEurope: Record<Language, string>
-  retention: Record<Language, string>
-}
-
-/** The house, with what it may say of its practices. */
-export type HouseAsShown = House & { practices?: Partial<Practices> | undefined }
-
 /** The question of a re-opt-in message. One pair: two equal buttons. Several: one box each, never ticked beforehand. */
-export function askWording(house: HouseAsShown, language: Language, pairs: readonly Pair[]): Wording {
+export function askWording(house: House, language: Language, pairs: readonly Pair[]): Wording {
   const { ask } = RECIPIENT_PAGE_TEXTS[language]
   const several = pairs.length > 1
   return {
@@ -60,7 +50,7 @@ export function askWording(house: HouseAsShown, language: Language, pairs: reado
 }
 
 /** The topics a person can switch by e-mail, on their own page. */
-export function preferencesWording(house: HouseAsShown, language: Language): Wording {
+export function preferencesWording(house: House, language: Language): Wording {
   const { preferences } = RECIPIENT_PAGE_TEXTS[language]
   const pairs = emailPairs(house)
   return {
@@ -76,7 +66,7 @@ export function preferencesWording(house: HouseAsShown, language: Language): Wor
 }
 
 /** What a person is about to confirm from the e-mail we sent them. */
-export function confirmationWording(house: HouseAsShown, language: Language, pairs: readonly Pair[]): Wording {
+export function confirmationWording(house: House, language: Language, pairs: readonly Pair[]): Wording {
   const { confirm } = RECIPIENT_PAGE_TEXTS[language]
   return {
     page: 'confirmation',
@@ -92,7 +82,7 @@ export function confirmationWording(house: HouseAsShown, language: Language, pai
 
 /** What the way out says. `everything`: no pairs, all e-mail. */
 export function unsubscribeWording(
-  house: HouseAsShown,
+  house: House,
   language: Language,
   scope: { asked: boolean; pairs: readonly Pair[] } | 'everything',
 ): Wording {
@@ -149,11 +139,7 @@ function choicesOf(house: House, language: Language, pairs: readonly Pair[]): Wo
 }
 
 /** GDPR 13 and EDPB 05/2020: who, why, how, how often, how long, with whom, where, and how to stop. */
-function termsOf(
-  house: HouseAsShown,
-  language: Language,
-  pairs: readonly Pair[],
-): Pick<Wording, 'terms' | 'termsTitle'> {
+function termsOf(house: House, language: Language, pairs: readonly Pair[]): Pick<Wording, 'terms' | 'termsTitle'> {
   const { terms, channel, listAnd } = RECIPIENT_PAGE_TEXTS[language]
   const { organisation, dpo, budget, practices } = house
   const channels = [...new Set(pairs.map((pair) => channel[pair.channel]))].join(listAnd)
@@ -170,9 +156,9 @@ function termsOf(
       { term: terms.purpose, text: terms.purposeText(purposes) },
       { term: terms.channel, text: terms.channelText(channels) },
       { term: terms.frequency, text: terms.frequencyText(budget.per7Days, budget.per30Days) },
-      { term: terms.retention, text: practices?.retention?.[language] ?? terms.retentionText(years) },
-      { term: terms.sharing, text: practices?.sharing?.[language] ?? terms.sharingText },
-      { term: terms.outsideEurope, text: practices?.outsideEurope?.[language] ?? terms.outsideEuropeText(dpo.name) },
+      { term: terms.retention, text: practices.retention?.[language] ?? terms.retentionText(years) },
+      { term: terms.sharing, text: practices.sharing?.[language] ?? terms.sharingText },
+      { term: terms.outsideEurope, text: practices.outsideEurope?.[language] ?? terms.outsideEuropeText(dpo.name) },
       { term: terms.withdraw, text: terms.withdrawText },
       { term: terms.proof, text: terms.proofText },
       { term: terms.questions, text: terms.questionsText(dpo.name, dpo.email) },

@@ -21,3 +21,15 @@ export async function markSent(
     .where('contact_id', '=', contactId)
     .execute()
 }
+
+/** Who stops everything has answered no to every ask still open, and nothing of theirs is left to lapse. */
+export async function answerOpenAsks(db: Write, contactId: number, now: number): Promise<void> {
+  await db
+    .updateTable('campaign_audience')
+    .set({ answer: 'no', answered_at: now })
+    .where('contact_id', '=', contactId)
+    .where('answer', 'is', null)
+    .where('asked_at', 'is not', null)
+    .where('lapsed_at', 'is', null)
+    .execute()
+}

@@ -1,5 +1,5 @@
 /// <reference types="astro/client" />
-import type { HouseAsShown } from '#core/consent/wording.ts'
+import type { House } from '#core/house.ts'
 import type { RecipientOperations } from '#db/operations/preferences/recipient-operations.ts'
 
 declare global {
@@ -7,7 +7,7 @@ declare global {
     /** What the process that serves the pages hands them; one object for all requests, so a page never writes to it. */
     interface Locals {
       readonly operations: RecipientOperations
-      readonly house: HouseAsShown
+      readonly house: House
     }
   }
 }

@@ -44,6 +44,7 @@ export function aHouse(changes: Partial<House> = {}): House {
       },
     ],
     windows: { email: week, sms: week },
+    practices: {},
     budget: { per7Days: 2, per30Days: 6 },
     ...changes,
   }

@@ -22,6 +22,7 @@ export function aHouse(change: Partial<House> = {}): House {
     })),
     windows: { email: ALL_DAY, sms: ALL_DAY },
     budget: { per7Days: 100, per30Days: 100 },
+    practices: {},
     ...change,
   }
 }

@@ -58,7 +58,7 @@ export const en: RecipientPageTexts = {
         : `Until you change your mind, and at most ${years} years after your last sign of life (a click, a reply).`,
     sharing: 'With whom',
     sharingText:
-      'Your address is neither sold, rented nor lent. Only the providers that carry our messages can see it, on our instructions.',
+      'The providers that carry our messages are given your address for that purpose only, on our instructions.',
     outsideEurope: 'Outside the European Union',
     outsideEuropeText: (dpo) =>
       `If one of them processes your data outside the European Union, it does so under the safeguards of the GDPR; ${dpo} will tell you which one and which safeguards.`,

@@ -60,7 +60,7 @@ export const fr: RecipientPageTexts = {
         : `Jusqu’à ce que vous changiez d’avis, et au plus ${years}\u00A0ans après votre dernier signe de vie (un clic, une réponse).`,
     sharing: 'Avec qui',
     sharingText:
-      'Votre adresse n’est ni vendue, ni louée, ni prêtée. Seuls les prestataires qui acheminent nos messages y ont accès, sur nos instructions.',
+      'Les prestataires qui acheminent nos messages reçoivent votre adresse pour cela seulement, sur nos instructions.',
     outsideEurope: 'Hors de l’Union européenne',
     outsideEuropeText: (dpo) =>
       `Si l’un d’eux traite vos données hors de l’Union européenne, c’est avec les garanties du RGPD\u00A0; ${dpo} vous dit lequel et lesquelles.`,

@@ -58,7 +58,7 @@ export const nl: RecipientPageTexts = {
         : `Tot u van gedachten verandert, en hoogstens ${years} jaar na uw laatste teken van leven (een klik, een antwoord).`,
     sharing: 'Met wie',
     sharingText:
-      'Uw adres wordt niet verkocht, verhuurd of uitgeleend. Alleen de dienstverleners die onze berichten bezorgen hebben er toegang toe, op onze instructies.',
+      'De dienstverleners die onze berichten bezorgen krijgen uw adres alleen daarvoor, op onze instructies.',
     outsideEurope: 'Buiten de Europese Unie',
     outsideEuropeText: (dpo) =>
       `Als een van hen uw gegevens buiten de Europese Unie verwerkt, gebeurt dat met de waarborgen van de AVG; ${dpo} vertelt u wie dat is en welke waarborgen gelden.`,

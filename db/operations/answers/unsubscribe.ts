@@ -9,6 +9,7 @@ import { isLastEvent } from '#db/operations/preferences/last-event.ts'
 import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
 import { findRecipient, type LanguageWish, noteAct, pageLanguage } from '#db/operations/preferences/recipient.ts'
 import { renewCard } from '#db/operations/preferences/renew-card.ts'
+import { answerOpenAsks } from '#db/tables/campaign-audience.ts'
 import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
 import { consentsOf } from '#db/tables/consents.ts'
 import { keepWording } from '#db/tables/wordings.ts'
@@ -100,7 +101,10 @@ async function stopWaiting(
   { contactId, campaignId, scope }: { contactId: number; campaignId: number; scope: WayOut['scope'] },
   now: number,
 ): Promise<void> {
-  if (scope === 'everything') return cancelDeliveries(db, contactId, now, 'stopped', { channel: 'email' })
+  if (scope === 'everything') {
+    await answerOpenAsks(db, contactId, now)
+    return cancelDeliveries(db, contactId, now, 'stopped', { channel: 'email' })
+  }
   await cancelDeliveries(db, contactId, now, scope.asked ? 'refused' : 'withdrawn', { campaignId })
   await cancelDeliveries(db, contactId, now, 'withdrawn', { pairs: scope.pairs })
   if (!scope.asked) return

@@ -1,5 +1,6 @@
 import { preferencesWording } from '#core/consent/wording.ts'
 import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
+import { answerOpenAsks } from '#db/tables/campaign-audience.ts'
 import { appendEvents } from '#db/tables/consent-events.ts'
 import { keepWording } from '#db/tables/wordings.ts'
 import { cancelDeliveries } from './cancel-deliveries.ts'
@@ -28,6 +29,7 @@ export async function stopEverything(
     if (recipient === undefined) return { refused: 'link-gone' }
     const everything = { type: 'withdrawn', topic: '*', channel: '*' } as const
     await cancelDeliveries(db, contactId, now, 'stopped', { channel: '*' })
+    await answerOpenAsks(db, contactId, now)
     if (await isLastEvent(db, contactId, everything)) return { test: false, at: now }
     await noteAct(db, contactId, now)
     const language = pageLanguage(wish, recipient.language)
