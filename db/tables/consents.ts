@@ -1,7 +1,9 @@
+import type { Selectable } from 'kysely'
 import { type Consent, type ConsentEvent, foldConsent } from '#core/consent/ledger.ts'
 import { pairKey } from '#core/consent/pair.ts'
 import { pairsOf } from '#core/consent/reach.ts'
 import type { Read, Write } from '#db/open.ts'
+import type { Schema } from '#db/schema.ts'
 
 const CONTACTS_PER_QUERY = 1000
 const ROWS_PER_STATEMENT = 500
@@ -15,18 +17,39 @@ export async function consentsOf(db: Read, contactIds: readonly number[]): Promi
       .selectAll()
       .where('contact_id', 'in', contactIds.slice(from, from + CONTACTS_PER_QUERY))
       .execute()
-    for (const row of rows) {
-      const pairs = found.get(row.contact_id) ?? new Map<string, Consent>()
-      pairs.set(`${row.topic} ${row.channel}`, {
-        state: row.state as Consent['state'],
-        via: row.via as Consent['via'],
-        at: row.at,
-        eventSeq: row.event_seq,
-      })
-      found.set(row.contact_id, pairs)
-    }
+    putByContact(found, rows)
   }
   return found
+}
+
+/** Current consents of a range of contacts: those after the first, up to the last. */
+export async function consentsBetween(
+  db: Read,
+  after: number,
+  last: number,
+): Promise<Map<number, Map<string, Consent>>> {
+  const rows = await db
+    .selectFrom('consents')
+    .selectAll()
+    .where('contact_id', '>', after)
+    .where('contact_id', '<=', last)
+    .execute()
+  const found = new Map<number, Map<string, Consent>>()
+  putByContact(found, rows)
+  return found
+}
+
+function putByContact(found: Map<number, Map<string, Consent>>, rows: readonly Selectable<Schema['consents']>[]): void {
+  for (const row of rows) {
+    const pairs = found.get(row.contact_id) ?? new Map<string, Consent>()
+    pairs.set(`${row.topic} ${row.channel}`, {
+      state: row.state as Consent['state'],
+      via: row.via as Consent['via'],
+      at: row.at,
+      eventSeq: row.event_seq,
+    })
+    found.set(row.contact_id, pairs)
+  }
 }
 
 /** Folds new events into the current rows, in the events' own transaction. */

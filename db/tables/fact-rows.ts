@@ -217,17 +217,31 @@ export async function asksOf(
   const rows = await db
     .selectFrom('campaign_audience as a')
     .innerJoin('campaigns as c', (on) => on.onRef('c.id', '=', 'a.campaign_id').onRef('c.version', '=', 'a.version'))
-    .select(['a.contact_id', 'a.pairs', 'a.asked_at', 'a.answered_at', 'c.state'])
+    .select(['a.contact_id', 'a.pairs', 'a.answered_at', 'c.state', 'c.submitted_at'])
+    // What is in doubt may have arrived: it counts as asked, since nobody is asked twice.
+    .select((e) =>
+      e.fn
+        .coalesce(
+          'a.asked_at',
+          e
+            .selectFrom('deliveries as d')
+            .select((s) => s.fn.min('d.sending_at').as('at'))
+            .whereRef('d.contact_id', '=', 'a.contact_id')
+            .whereRef('d.campaign_id', '=', 'a.campaign_id')
+            .where('d.state', '=', 'in-doubt'),
+        )
+        .as('asked_at'),
+    )
     .where('a.contact_id', 'in', idsFromJson(db, ids))
     .where('c.kind', '=', 're-opt-in')
     .where('c.id', '<>', campaignId)
     .where((e) => e.or([e('a.answer', 'is', null), e('a.answered_at', '>', asOf)]))
     .execute()
   const found = new Map<number, EarlierAsk[]>()
-  for (const { contact_id, asked_at, pairs, state } of rows) {
+  for (const { contact_id, asked_at, submitted_at, pairs, state } of rows) {
     if (asked_at === null ? !OPEN_STATES.includes(state) : asked_at > asOf) continue
     const keys = new Set((JSON.parse(pairs) as Pair[]).map(pairKey))
-    const ask = { askedAt: asked_at ?? 0, pending: OPEN_STATES.includes(state), pairs: keys }
+    const ask = { askedAt: asked_at ?? submitted_at ?? 0, pending: OPEN_STATES.includes(state), pairs: keys }
     found.set(contact_id, [...(found.get(contact_id) ?? []), ask])
   }
   return found

@@ -131,7 +131,11 @@ function toFacts(
       hasFunction: function_ !== null,
       birthDate: birthDate ?? undefined,
       declaredMinor: minor === null ? undefined : minor === 1,
-      guardian: guardianEmail !== null && guardianConsentAt !== null ? { suppressed: guardianSuppressed } : undefined,
+      // A guardian at the child's own address is no guardian: the message would go to the child.
+      guardian:
+        guardianEmail !== null && guardianConsentAt !== null && guardianEmail !== email
+          ? { suppressed: guardianSuppressed }
+          : undefined,
       restricted: restrictedAt !== null && restrictedAt <= (asOf ?? Number.MAX_SAFE_INTEGER),
       suppressed: strongest(held),
       basisAwaitsAttestation: sources.some(({ facts }) => NEEDS_ATTESTATION.has(facts.basis) && !facts.attested),
@@ -161,11 +165,10 @@ function collectedAt({ facts, importedAt }: ContactSource): number {
   return facts.tracedAt ?? facts.collectedAt ?? importedAt
 }
 
-/** `documented` too: where its trace is missing it counts as lawful. */
-const NEEDS_ATTESTATION = new Set(['lawful', 'customer', 'professional', 'documented'])
+const NEEDS_ATTESTATION = new Set(['lawful', 'customer', 'professional'])
 const STRONGEST_FIRST = ['tombstone', 'complained', 'stopped', 'objected'] as const
 
-/** A sweeping opt-out of one channel alone bars that channel's pairs, which stand as rows of their own. */
+/** A sweeping opt-out of both channels; one of a single channel bars that channel's pairs alone. */
 function strongest(held: readonly Held[]): GateFacts['suppressed'] {
   if (held.length === 0) return undefined
   return STRONGEST_FIRST.find((kind) => held.some((one) => one.kind === kind && one.channel === '*'))
@@ -174,6 +177,8 @@ function strongest(held: readonly Held[]): GateFacts['suppressed'] {
 function optedOut(held: readonly Held[], { topic, channel }: Pair): PairFacts['optedOut'] {
   for (const { kind, ...about } of held) {
     if ((kind === 'withdrawn' || kind === 'refused') && about.topic === topic && about.channel === channel) return kind
+    // "No more e-mail" holds for topics the house invents later too: they have no row of their own.
+    if (about.topic === '*' && about.channel === channel) return 'withdrawn'
   }
   return undefined
 }

@@ -4,8 +4,8 @@ import type { Read } from '#db/open.ts'
 const LONGEST_BUDGET_MS = 30 * 86_400_000
 
 /**
- * When each person got a message of another campaign in the thirty days before `at`: a campaign with its reminders counts as one request.
- * Epoch milliseconds.
+ * When each person got a message of another campaign in the thirty days before `at`: a campaign with its reminders counts as one request, and
+ * what is being handed over counts, so that two campaigns never spend the same slot. Epoch milliseconds.
  */
 export async function sentToOthers(
   db: Read,
@@ -15,12 +15,19 @@ export async function sentToOthers(
 ): Promise<Map<number, number[]>> {
   const rows = await db
     .selectFrom('deliveries')
-    .select(['contact_id', (e) => e.fn.max<number>('finished_at').as('at')])
+    .select(['contact_id', (e) => e.fn.max<number>(e.fn.coalesce('finished_at', 'sending_at')).as('at')])
     .where('contact_id', 'in', idsFromJson(db, contactIds))
     .where('campaign_id', '<>', campaignId ?? 0)
-    .where('finished_at', '>', at - LONGEST_BUDGET_MS)
-    .where('finished_at', '<=', at)
-    .where('state', 'in', ['sent', 'in-doubt'])
+    .where((e) =>
+      e.or([
+        e.and([
+          e('finished_at', '>', at - LONGEST_BUDGET_MS),
+          e('finished_at', '<=', at),
+          e('state', 'in', ['sent', 'in-doubt']),
+        ]),
+        e.and([e('finished_at', 'is', null), e('sending_at', '<=', at), e('state', '=', 'sending')]),
+      ]),
+    )
     .groupBy(['contact_id', 'campaign_id'])
     .execute()
   const found = new Map<number, number[]>()

@@ -16,7 +16,7 @@ export async function applyToSuppressions(
   const rows = new Map<string, NewSuppression>()
   for (const event of telling) {
     const mine = addresses.get(event.contactId)
-    if (isOwnYes(event)) await lift(db, hashFor(mine, event.channel), event)
+    if (isOwnYes(event) && mine !== undefined) await lift(db, mine, event)
     for (const { kind, topic, channel } of suppressionsOf(event, topics)) {
       for (const address of channel === '*' ? [mine?.email, mine?.sms] : [mine?.[channel]]) {
         if (address == null) continue
@@ -45,7 +45,7 @@ export interface NewSuppression {
   lifted_at: null
 }
 
-/** An opt-out that was lifted holds again. */
+/** An opt-out that was lifted holds again; one that holds keeps the day it began. */
 export async function putSuppressions(db: Write, rows: readonly NewSuppression[]): Promise<void> {
   for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
     await db
@@ -53,7 +53,12 @@ export async function putSuppressions(db: Write, rows: readonly NewSuppression[]
       .values(rows.slice(from, from + ROWS_PER_STATEMENT))
       .onConflict((c) =>
         c.columns(['address_hash', 'kind', 'topic', 'channel']).doUpdateSet((e) => ({
-          at: e.ref('excluded.at'),
+          at: e
+            .case()
+            .when('suppressions.lifted_at', 'is', null)
+            .then(e.ref('suppressions.at'))
+            .else(e.ref('excluded.at'))
+            .end(),
           event_seq: e.ref('excluded.event_seq'),
           lifted_at: null,
         })),
@@ -76,18 +81,31 @@ async function addressesOf(db: Write, contactIds: readonly number[]): Promise<Ma
   return new Map(rows.map(({ id, email_hash, phone_hash }) => [id, { email: email_hash, sms: phone_hash }]))
 }
 
-function hashFor(addresses: Addresses | undefined, channel: ConsentEvent['channel']): string | null {
-  return channel === '*' ? null : (addresses?.[channel] ?? null)
-}
-
-/** A yes to one pair ends that pair's opt-out and the sweeping ones; every other pair keeps its own. */
-async function lift(db: Write, address: string | null, event: ConsentEvent): Promise<void> {
-  if (address === null) return
+/**
+ * A yes to one pair ends that pair's opt-out and the sweeping ones; every other pair keeps its own. The person's other address is freed of what
+ * they said there themselves, else their number would silence who said yes by e-mail; what somebody else said of a shared number stays.
+ */
+async function lift(db: Write, { email, sms }: Addresses, event: ConsentEvent): Promise<void> {
+  const spokenOn = event.channel === 'sms' ? sms : email
+  const addresses = [email, sms].filter((address) => address !== null)
+  if (addresses.length === 0) return
   await db
     .updateTable('suppressions')
     .set({ lifted_at: event.at })
-    .where('address_hash', '=', address)
+    .where('address_hash', 'in', addresses)
     .where('lifted_at', 'is', null)
+    .where((e) =>
+      e.or([
+        e('address_hash', '=', spokenOn),
+        e.exists(
+          e
+            .selectFrom('consent_events as said')
+            .select('said.seq')
+            .whereRef('said.seq', '=', 'suppressions.event_seq')
+            .where('said.contact_id', '=', event.contactId),
+        ),
+      ]),
+    )
     .where((e) =>
       e.or([
         e('topic', '=', '*'),

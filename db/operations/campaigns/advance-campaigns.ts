@@ -49,7 +49,10 @@ async function carryOn(memory: Memory, now: number, campaign: Campaign): Promise
   const acts = dueActs(campaign, await openWork(database.read, campaign, now))
   if (acts.length === 0) return
   await database.write(async (db) => {
-    for (const act of acts) await move(db, now, campaign.id, act)
+    // Looked at again while nobody else changes it: a message that came back is not left behind in a closed campaign.
+    const current = await lockCampaign(db, campaign.id)
+    if (current === undefined || !isSending(current.state)) return
+    for (const act of dueActs(current, await openWork(db, current, now))) await move(db, now, campaign.id, act)
   })
 }
 

@@ -73,6 +73,13 @@ export async function resumeCampaign(
       .where('promise_at', 'is not', null)
       .where('lapsed_at', 'is', null)
       .execute()
+    // What was being handed over named a day too; should it have arrived, that day moves as well.
+    await db
+      .updateTable('deliveries')
+      .set((e) => ({ promise_at: e('promise_at', '+', pausedMs) }))
+      .where('campaign_id', '=', campaignId)
+      .where('state', 'in', ['sending', 'in-doubt'])
+      .execute()
     await db
       .updateTable('campaigns')
       .set({ state: paused.from, paused_at: null, resume_state: null })

@@ -4,6 +4,7 @@ import type { Memory } from '#db/operations/memory.ts'
 import type { Campaign } from '#db/tables/campaigns.ts'
 import { appendEvents } from '#db/tables/consent-events.ts'
 import { addNotice } from '#db/tables/notices.ts'
+import { noteOtherAnswers } from './note-other-answers.ts'
 import { showCard } from './show-card.ts'
 
 const PEOPLE_PER_TRANSACTION = 500
@@ -16,10 +17,10 @@ export async function lapseSilent(memory: Memory, now: number, campaign: Campaig
   let lapsed = 0
   for (;;) {
     const count = await memory.database.write(async (db) => {
-      const silent = await db
+      const due = await db
         .selectFrom('campaign_audience as a')
         .innerJoin('campaigns as c', 'c.id', 'a.campaign_id')
-        .select(['a.contact_id', 'a.pairs'])
+        .select(['a.contact_id', 'a.pairs', 'a.asked_at'])
         .where('a.campaign_id', '=', campaign.id)
         .where('c.state', 'in', ['running', 'reminding', 'grace'])
         .where('a.promise_at', '<=', now)
@@ -36,14 +37,22 @@ export async function lapseSilent(memory: Memory, now: number, campaign: Campaig
                 .select('d.id')
                 .whereRef('d.campaign_id', '=', 'a.campaign_id')
                 .whereRef('d.contact_id', '=', 'a.contact_id')
-                .where('d.state', 'in', ['queued', 'held', 'sending']),
+                .where((d) =>
+                  d.or([
+                    d('d.state', 'in', ['queued', 'held', 'sending']),
+                    // It may have arrived, with a later day in it.
+                    d.and([d('d.state', '=', 'in-doubt'), d('d.promise_at', '>', now)]),
+                  ]),
+                ),
             ),
           ),
         )
         .orderBy('a.contact_id')
         .limit(PEOPLE_PER_TRANSACTION)
         .execute()
-      if (silent.length === 0) return 0
+      if (due.length === 0) return 0
+      const silent = await noteOtherAnswers(db, campaign.id, due)
+      if (silent.length === 0) return due.length
       await db
         .updateTable('campaign_audience')
         .set({ lapsed_at: now })
@@ -69,9 +78,9 @@ export async function lapseSilent(memory: Memory, now: number, campaign: Campaig
         })),
       )
       await appendEvents(db, memory, now, events)
-      return silent.length
+      lapsed += silent.length
+      return due.length
     })
-    lapsed += count
     if (count < PEOPLE_PER_TRANSACTION) break
   }
   await tellOfVisitors(memory, now, campaign)

@@ -1,13 +1,15 @@
 import { stepsOf } from '#core/campaigns/draft.ts'
+import { isSending } from '#core/campaigns/life.ts'
 import { reminderAt } from '#core/campaigns/timing.ts'
 import type { Variant } from '#core/campaigns/variants.ts'
 import { TIMING } from '#core/parameters/timing.ts'
 import type { Write } from '#db/open.ts'
 import { addressFor, judgePairs } from '#db/operations/decision/judge-contact.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import type { Campaign } from '#db/tables/campaigns.ts'
+import { type Campaign, lockCampaign } from '#db/tables/campaigns.ts'
 import { loadFacts } from '#db/tables/gate-facts.ts'
 import { clockFor, questionOf } from './audience.ts'
+import { noteOtherAnswers } from './note-other-answers.ts'
 
 const PEOPLE_PER_TRANSACTION = 500
 const MINUTE_MS = 60_000
@@ -31,11 +33,14 @@ export async function queueFirstStep(memory: Memory, now: number, campaign: Camp
     const last = people.at(-1)
     if (last === undefined) return
     const from = position
-    await memory.database.write(async (db) => {
+    const queued = await memory.database.write(async (db) => {
+      if (!(await stillSends(db, id))) return false
       const due = people.map((person, i) => ({ ...person, due_at: spread(campaign, startedAt, from + i) }))
       await insertDeliveries(db, memory, now, campaign, step, due)
       await db.updateTable('campaigns').set({ queued_through: last.contact_id }).where('id', '=', id).execute()
+      return true
     })
+    if (!queued) return
     through = last.contact_id
     position += people.length
   }
@@ -58,9 +63,10 @@ export async function queueReminders(memory: Memory, now: number, campaign: Camp
     const dueFrom = now - reminderAt(0, 'email')
     for (;;) {
       const added = await memory.database.write(async (db) => {
+        if (!(await stillSends(db, campaign.id))) return 0
         const people = await db
           .selectFrom('campaign_audience as a')
-          .select(['a.contact_id', 'a.language', 'a.visited_at'])
+          .select(['a.contact_id', 'a.language', 'a.visited_at', 'a.pairs', 'a.asked_at'])
           .where('a.campaign_id', '=', campaign.id)
           .where('a.asked_at', 'is not', null)
           .where('a.answer', 'is', null)
@@ -82,19 +88,26 @@ export async function queueReminders(memory: Memory, now: number, campaign: Camp
           .orderBy('a.contact_id')
           .limit(PEOPLE_PER_TRANSACTION)
           .execute()
+        const silent = await noteOtherAnswers(db, campaign.id, people)
         await insertDeliveries(
           db,
           memory,
           now,
           campaign,
           step,
-          people.map((person) => ({ ...person, due_at: now })),
+          silent.map((person) => ({ ...person, due_at: now })),
         )
         return people.length
       })
       if (added < PEOPLE_PER_TRANSACTION) break
     }
   }
+}
+
+/** Held until the transaction ends: nothing is queued behind the back of who just stopped the campaign. */
+async function stillSends(db: Write, campaignId: number): Promise<boolean> {
+  const current = await lockCampaign(db, campaignId)
+  return current !== undefined && isSending(current.state)
 }
 
 interface Person {
@@ -122,7 +135,7 @@ async function insertDeliveries(
   )
   const clock = clockFor(now, memory.house)
   const question = questionOf(campaign.draft, memory.house)
-  const bestBefore = Math.min(campaign.endsAt ?? Number.MAX_SAFE_INTEGER, now + TIMING.bestBeforeDays * DAY_MS)
+  const ends = campaign.endsAt ?? Number.MAX_SAFE_INTEGER
   const rows = people.map((person) => {
     const contact = facts.get(person.contact_id)
     const judged = contact ? judgePairs(contact, question, clock) : []
@@ -141,7 +154,8 @@ async function insertDeliveries(
       state: address === undefined ? 'refused' : 'queued',
       reasons: address === undefined ? '[{"code":"address-missing"}]' : '[]',
       due_at: person.due_at,
-      best_before_at: Math.max(bestBefore, person.due_at + TIMING.bestBeforeDays * DAY_MS),
+      // The approved window ends for every step: nothing leaves after it.
+      best_before_at: Math.min(ends, Math.max(now, person.due_at) + TIMING.bestBeforeDays * DAY_MS),
       attempts: 0,
       finished_at: address === undefined ? now : null,
     }

@@ -103,8 +103,9 @@ async function viewOf(db: Read, now: number, campaign: Campaign): Promise<Campai
   const steps = await sumsByStep(db, id)
   const started = campaign.startedAt !== undefined
   const deliveries = steps.get(first) ?? emptySums()
-  // Rows are made in short transactions: until all are, the rest of the audience is waiting its turn.
-  if (started) deliveries.queued += Math.max(0, campaign.audience - total(deliveries))
+  // Rows are made in short transactions: until all are, the rest of the audience is waiting its turn, or was stopped before it.
+  const rest = Math.max(0, campaign.audience - total(deliveries))
+  if (started) deliveries[campaign.state === 'stopped' ? 'cancelled' : 'queued'] += rest
   const answers = await answerSums(db, id, first)
   const broken = started ? brokenSum(campaign.audience, deliveries, answers) : undefined
   if (broken !== undefined) throw new SumError(id, broken)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { draftGaps } from '#core/campaigns/draft.ts'
 import { nextState } from '#core/campaigns/life.ts'
 import { type Rules, rulesText, sealText } from '#core/campaigns/seal.ts'
@@ -35,7 +36,8 @@ export type SubmitRefusal =
 
 /**
  * Freezes a draft: compiles the messages, writes the audience, seals both with the rules in force. The audience is written in short
- * transactions under the draft's version; only the last transaction makes it count, so a kill leaves a draft.
+ * transactions under the draft's version; only the last transaction makes it count, so a kill leaves a draft. Of two submissions at once the
+ * later one freezes, the other is refused: neither ever writes into what the other sealed.
  */
 export async function submitCampaign(
   memory: Memory,
@@ -56,7 +58,9 @@ export async function submitCampaign(
   if (blocks(findings))
     return { refused: 'findings-block', findings: findings.filter(({ level }) => level === 'block') }
 
-  const frozen = await freezeAudience(memory, now, campaign, pages)
+  const freeze = `freezing ${randomUUID()}`
+  const frozen = await freezeAudience(memory, now, campaign, pages, freeze)
+  if (frozen === undefined) return { refused: 'campaign-changed' }
   if (frozen.audience === 0) return { refused: 'nobody-to-ask' }
   const { organisation, topics, windows, budget } = house
   const rules: Rules = { organisation, topics, windows, budget }
@@ -65,7 +69,7 @@ export async function submitCampaign(
   const seal = sha256(sealText({ campaignId, version, draft: sealed, messages, ...frozen, rulesDigest }))
   return database.write(async (db) => {
     const current = await lockCampaign(db, campaignId)
-    if (current?.version !== version || current.state !== 'draft') return { refused: 'campaign-changed' }
+    if (!isFreezing(current, version, freeze)) return { refused: 'campaign-changed' }
     await storeMessages(db, campaignId, version, messages)
     await db
       .updateTable('campaigns')
@@ -98,18 +102,27 @@ interface Frozen {
   buckets: Record<string, number>
 }
 
+/** Undefined: the draft changed, or somebody else submits it. */
 async function freezeAudience(
   memory: Memory,
   now: number,
   campaign: Campaign,
   pages: AsyncIterable<readonly number[]>,
-): Promise<Frozen> {
+  freeze: string,
+): Promise<Frozen | undefined> {
   const { database } = memory
   const clock = clockFor(now, memory.house)
   const buckets = emptyBuckets()
   const digester = audienceDigester()
   let audience = 0
-  await database.write((db) => db.deleteFrom('campaign_audience').where('campaign_id', '=', campaign.id).execute())
+  const begun = await database.write(async (db) => {
+    const current = await lockCampaign(db, campaign.id)
+    if (current?.version !== campaign.version || current.state !== 'draft') return false
+    await db.updateTable('campaigns').set({ audience_digest: freeze }).where('id', '=', campaign.id).execute()
+    await db.deleteFrom('campaign_audience').where('campaign_id', '=', campaign.id).execute()
+    return true
+  })
+  if (!begun) return undefined
   for await (const ids of pages) {
     const judged = await judgePage(database.read, memory, campaign.draft, ids, clock, campaign.id)
     for (const { verdict } of judged) buckets[verdict.bucket] = (buckets[verdict.bucket] ?? 0) + 1
@@ -118,9 +131,18 @@ async function freezeAudience(
       .map((contact) => memberRow(campaign, contact))
     for (const { contact_id, pairs, language } of members) digester.add({ contactId: contact_id, pairs, language })
     audience += members.length
-    await database.write((db) => insertRows(db, 'campaign_audience', members))
+    const written = await database.write(async (db) => {
+      if (!isFreezing(await lockCampaign(db, campaign.id), campaign.version, freeze)) return false
+      await insertRows(db, 'campaign_audience', members)
+      return true
+    })
+    if (!written) return undefined
   }
   return { audience, audienceDigest: digester.digest(), buckets }
+}
+
+function isFreezing(current: Campaign | undefined, version: number, freeze: string): boolean {
+  return current?.version === version && current.state === 'draft' && current.audienceDigest === freeze
 }
 
 function memberRow({ id, version }: Campaign, { facts, verdict, permitted, language }: JudgedContact) {

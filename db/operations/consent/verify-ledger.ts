@@ -1,6 +1,7 @@
 import { eventText, GENESIS, linkText } from '#core/consent/ledger.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { sha256, toEvent } from '#db/tables/consent-events.ts'
+import { brokenFold, missingEvidence } from './broken-fold.ts'
 
 export interface LedgerReport {
   ok: boolean
@@ -12,7 +13,7 @@ export interface LedgerReport {
 
 const LINKS_PER_PAGE = 500
 
-/** Walks the chain from its beginning: every event's text, every link, and that each current consent rests on an event. */
+/** Walks the chain from its beginning: every event's text and evidence, every link, and that the current consents are what the events fold to. */
 export async function verifyLedger(
   { database }: Pick<Memory, 'database'>,
   onProgress: (events: number) => void = () => {},
@@ -67,27 +68,10 @@ export async function verifyLedger(
       .limit(1)
       .executeTakeFirst()
     if (loose) return broken(loose.seq, `event ${loose.seq} stands outside the chain`)
-    const unfounded = await db
-      .selectFrom('consents as c')
-      .leftJoin('consent_events as e', 'e.seq', 'c.event_seq')
-      .select(['c.event_seq', 'e.seq'])
-      .where((where) =>
-        where.or([
-          where('e.seq', 'is', null),
-          where('e.contact_id', '<>', where.ref('c.contact_id')),
-          where.and([where('e.topic', '<>', '*'), where('e.topic', '<>', where.ref('c.topic'))]),
-          where.and([where('e.channel', '<>', '*'), where('e.channel', '<>', where.ref('c.channel'))]),
-          // A complaint is kept as a withdrawal; every other state has its event's name.
-          where.and([where('e.type', '<>', where.ref('c.state')), where('e.type', '<>', 'complained')]),
-          where.and([where('e.type', '=', 'complained'), where('c.state', '<>', 'withdrawn')]),
-        ]),
-      )
-      .limit(1)
-      .executeTakeFirst()
-    if (unfounded) {
-      const why = unfounded.seq === null ? 'which is not in the ledger' : 'which says something else'
-      return broken(unfounded.event_seq, `a current consent rests on event ${unfounded.event_seq}, ${why}`)
-    }
+    const unproven = await missingEvidence(db)
+    if (unproven !== undefined) return broken(unproven, `the evidence of event ${unproven} is missing`)
+    const unfolded = await brokenFold(db)
+    if (unfolded) return broken(unfolded.seq, unfolded.why)
     return { ok: true, events, head }
   })
 }

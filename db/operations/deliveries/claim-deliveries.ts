@@ -68,6 +68,7 @@ export async function claimDeliveries(
     for (const [campaignId, rows] of Map.groupBy(due, ({ campaign_id }) => campaign_id)) {
       const campaign = await findCampaign(db, campaignId)
       if (campaign === undefined) continue
+      const [firstStep] = stepsOf(campaign.draft)
       for (const { row, decision, delivery } of await claim.judge(db, campaign, rows)) {
         for (const { code } of decision.reasons) reasons[code] = (reasons[code] ?? 0) + 1
         if (decision.verdict === 'send' && delivery !== undefined) {
@@ -80,6 +81,7 @@ export async function claimDeliveries(
             message_id: `${row.id}.${row.campaign_id}.${row.step}`,
             reasons: JSON.stringify(delivery.why),
           })
+          if (row.step === firstStep) await narrowPairs(db, campaignId, row.contact_id, delivery.pairs)
         } else if (decision.verdict === 'hold') {
           report.held += 1
           await mark(db, row.id, { state: 'held', due_at: decision.until, reasons: JSON.stringify(decision.reasons) })
@@ -123,6 +125,17 @@ interface DeliveryMark {
 
 async function mark(db: Write, id: number, set: DeliveryMark): Promise<void> {
   await db.updateTable('deliveries').set(set).where('id', '=', id).execute()
+}
+
+/** What was asked is what the message lists: a pair that dropped out since the freeze is neither answered nor lapsed. */
+async function narrowPairs(db: Write, campaignId: number, contactId: number, pairs: readonly Pair[]): Promise<void> {
+  await db
+    .updateTable('campaign_audience')
+    .set({ pairs: JSON.stringify(pairs) })
+    .where('campaign_id', '=', campaignId)
+    .where('contact_id', '=', contactId)
+    .where('pairs', '<>', JSON.stringify(pairs))
+    .execute()
 }
 
 /** One claiming transaction: its facts, its one `now`. */
@@ -222,7 +235,8 @@ class Claim {
         unsubscribe: token('unsubscribe', [row.contact_id, campaign.id]),
       },
     }
-    return { claimed, promiseAt: promise, why: whySent(campaign.draft.kind, permitted) }
+    const pairs = permitted.map(({ pair }) => pair)
+    return { claimed, promiseAt: promise, why: whySent(campaign.draft.kind, permitted), pairs }
   }
 }
 

@@ -14,7 +14,10 @@ export interface DeliveryResult {
   hardBounce?: boolean
 }
 
-/** Writes what became of a group that was handed over. Only a row still `sending` takes a result. */
+/**
+ * Writes what became of a group that was handed over. Only a row still `sending` takes a result. What the server put off is not queued again
+ * once its campaign was stopped.
+ */
 export async function recordResults(
   { database }: Pick<Memory, 'database'>,
   now: number,
@@ -38,20 +41,25 @@ async function recordOne(
 ): Promise<number | undefined> {
   const row = await db
     .selectFrom('deliveries')
-    .select(['campaign_id', 'contact_id', 'attempts', 'best_before_at', 'promise_at', 'channel'])
-    .where('id', '=', deliveryId)
-    .where('state', '=', 'sending')
+    .innerJoin('campaigns as c', 'c.id', 'deliveries.campaign_id')
+    .select(['campaign_id', 'contact_id', 'attempts', 'best_before_at', 'promise_at', 'channel', 'address_hash'])
+    .select('c.state as campaign')
+    .where('deliveries.id', '=', deliveryId)
+    .where('deliveries.state', '=', 'sending')
     .executeTakeFirst()
   if (row === undefined) return undefined
   const dueAt = retryAt(now, row.attempts)
   const tooLate = result === 'retry' && dueAt > (row.best_before_at ?? Number.MAX_SAFE_INTEGER)
-  const state: DeliveryState = result === 'retry' ? (tooLate ? 'failed' : 'queued') : result
+  const ended = row.campaign === 'stopped' || row.campaign === 'closed'
+  const again: DeliveryState = ended ? 'cancelled' : tooLate ? 'failed' : 'queued'
+  const state: DeliveryState = result === 'retry' ? again : result
   await db
     .updateTable('deliveries')
     .set({
       state,
       response: response.slice(0, 500),
       attempts: row.attempts + 1,
+      ...(state === 'cancelled' && { reasons: '[{"code":"campaign-not-running"}]' }),
       ...(state === 'queued' ? { due_at: dueAt, worker_id: null, sending_at: null } : { finished_at: now }),
     })
     .where('id', '=', deliveryId)
@@ -59,7 +67,12 @@ async function recordOne(
     .execute()
   if (state === 'sent') await markSent(db, row.campaign_id, row.contact_id, now, row.promise_at)
   if (state === 'failed' && hardBounce && row.channel === 'email') {
-    await db.updateTable('contacts').set({ email_state: 'bounced' }).where('id', '=', row.contact_id).execute()
+    // The address is dead for whoever carries it; a guardian's says nothing of the child's own.
+    await db
+      .updateTable('contacts')
+      .set({ email_state: 'bounced' })
+      .where('email_hash', '=', row.address_hash)
+      .execute()
   }
   return row.campaign_id
 }

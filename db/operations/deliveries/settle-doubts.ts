@@ -1,7 +1,8 @@
+import { isSending } from '#core/campaigns/life.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { markSent } from '#db/tables/campaign-audience.ts'
-import { recordAct } from '#db/tables/campaigns.ts'
+import { lockCampaign, recordAct } from '#db/tables/campaigns.ts'
 
 /**
  * What a worker that is gone was handing over: nobody knows whether it left, so it is in doubt, never sent again by itself.
@@ -32,21 +33,31 @@ export async function doubtOrphans(
   })
 }
 
-/** A named person settles a campaign's doubts: count them as sent, or send them again. */
+/**
+ * A named person settles a campaign's doubts: count them as sent, or send them again. Who answered got the message, whatever the person says; a
+ * campaign that is over sends nothing again, and then nothing is settled.
+ */
 export async function settleDoubts(
   { database }: Pick<Memory, 'database'>,
   now: number,
   { campaignId, by, as }: { campaignId: number; by: string; as: 'sent' | 'again' },
 ): Promise<{ settled: number }> {
   return database.write(async (db) => {
+    const campaign = await lockCampaign(db, campaignId)
+    if (campaign === undefined) return { settled: 0 }
+    const maySend = isSending(campaign.state) || campaign.state === 'paused'
+    if (as === 'again' && !maySend) return { settled: 0 }
     const doubts = await db
-      .selectFrom('deliveries')
-      .select(['id', 'contact_id', 'sending_at', 'promise_at'])
-      .where('campaign_id', '=', campaignId)
-      .where('state', '=', 'in-doubt')
+      .selectFrom('deliveries as d')
+      .innerJoin('campaign_audience as a', (on) =>
+        on.onRef('a.campaign_id', '=', 'd.campaign_id').onRef('a.contact_id', '=', 'd.contact_id'),
+      )
+      .select(['d.id', 'd.contact_id', 'd.sending_at', 'd.promise_at', 'a.answer'])
+      .where('d.campaign_id', '=', campaignId)
+      .where('d.state', '=', 'in-doubt')
       .execute()
-    for (const { id, contact_id, sending_at, promise_at } of doubts) {
-      if (as === 'sent') {
+    for (const { id, contact_id, sending_at, promise_at, answer } of doubts) {
+      if (as === 'sent' || answer !== null) {
         await db.updateTable('deliveries').set({ state: 'sent' }).where('id', '=', id).execute()
         await markSent(db, campaignId, contact_id, sending_at ?? now, promise_at)
       } else {
@@ -62,7 +73,7 @@ export async function settleDoubts(
         campaignId,
         actor: by,
         act: `doubts-${as}`,
-        version: 0,
+        version: campaign.version,
         reason: String(doubts.length),
       })
       await showCard(db, campaignId, now)
@@ -91,7 +102,9 @@ export async function settleAnsweredDoubts({ database }: Pick<Memory, 'database'
         .where('id', '=', id)
         .where('state', '=', 'in-doubt')
         .executeTakeFirst()
-      if (Number(done.numUpdatedRows) === 1) await markSent(db, campaign_id, contact_id, sending_at ?? 0, promise_at)
+      if (Number(done.numUpdatedRows) === 1) {
+        await markSent(db, campaign_id, contact_id, sending_at ?? 0, promise_at)
+      }
     })
   }
 }

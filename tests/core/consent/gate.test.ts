@@ -285,9 +285,9 @@ const CASES: readonly Case[] = [
     then: { bucket: 'askable', asked: 'yes' },
   },
   {
-    name: 'a documented file without the trace counts as lawful only once confirmed',
-    person: { sources: [{ ...traced, traceFor: [] }], basisAwaitsAttestation: true },
-    then: no('doubtful', 'basis-not-attested'),
+    name: 'a documented file without the trace is no lost trace the privacy lead stands for',
+    person: { sources: [{ ...traced, traceFor: [] }] },
+    then: no('doubtful', 'basis-unknown'),
   },
   // 9
   {
