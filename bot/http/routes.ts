@@ -1,5 +1,5 @@
 /** Who answers a route. */
-export type Room = 'pages' | 'slack' | 'sandbox' | 'webhook' | 'health' | 'ready' | 'metrics'
+export type Room = 'pages' | 'staff-file' | 'slack' | 'sandbox' | 'webhook' | 'health' | 'ready' | 'metrics'
 
 export interface Route {
   /** As logs and metrics name it: never with the token. */
@@ -58,7 +58,8 @@ const ROUTES: readonly Route[] = [
   page('/wording/:hash', READ),
   page('/staff/preview/:token', READ),
   page('/staff/import/:token', BOTH, { bodyLimitBytes: 2048 * MB, slow: true }),
-  page('/staff/file/:token', READ, { slow: true }),
+  // A page with a button, since programs follow links; the button fetches the file, once.
+  page('/staff/file/:token', BOTH, { slow: true, room: 'staff-file', limit: perToken }),
   page('/_astro/:file', READ),
   other('/slack/events', POST, 'slack', MB),
   other('/webhooks/twilio/inbound', POST, 'webhook', 64 * KB),

@@ -10,6 +10,8 @@ import { answerMetrics } from '#bot/http/metrics.ts'
 import type { Room } from '#bot/http/routes.ts'
 import { answerSandbox } from '#bot/http/sandbox.ts'
 import { answerClock } from '#bot/http/sandbox-clock.ts'
+import { answerSlack } from '#bot/http/slack-room.ts'
+import { answerStaffFile } from '#bot/http/staff-file.ts'
 import type { Log } from '#bot/log/create-log.ts'
 import { createSchedule, type Schedule } from '#bot/schedule/create-schedule.ts'
 import { tickSchedule } from '#bot/schedule/tick-schedule.ts'
@@ -19,7 +21,8 @@ import { claimSchedule, dueSchedules, registerSchedules } from '#db/operations/h
 import { recipientOperations } from '#db/operations/preferences/recipient-operations.ts'
 import { jobs } from './jobs.ts'
 import { listen } from './listen.ts'
-import { type Delivering, openDelivery } from './open-delivery.ts'
+import { openDelivery } from './open-delivery.ts'
+import { openSlack } from './open-slack.ts'
 import { servePages } from './serve-pages.ts'
 import { settleWork } from './settle-work.ts'
 import { startStandIns } from './start-stand-ins.ts'
@@ -64,7 +67,7 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   const pages = roles.includes('web') ? await servePages(locals, publicOrigin, say) : undefined
   if (!pages && roles.includes('web')) say('There are no pages: the folder preference-center holds none yet.')
   const schedule = roles.includes('schedule') ? await openSchedule(options) : undefined
-  const senders: Delivering[] = []
+  const senders: { drain(): Promise<void> }[] = []
 
   const rooms: Partial<Record<Room, Answer>> = {
     health: answerHealth,
@@ -73,9 +76,10 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
       { name: 'egard_up', help: 'The process runs.', type: 'gauge', samples: [{ value: 1 }] },
     ]),
     ...(pages ? { pages } : {}),
+    ...(roles.includes('web') && { 'staff-file': answerStaffFile(memory, () => clock.now().epochMilliseconds) }),
   }
   if (settings.sandbox && 'set' in clock) {
-    const settling = settleWork({ database, clock, schedule, senders, notices: false })
+    const settling = settleWork({ database, clock, schedule, senders, notices: roles.includes('bot') })
     const move = answerClock((by) => advanceClock(clock, by, settling))
     rooms.sandbox = answerSandbox(connections.sandbox, move, clock.now)
   }
@@ -93,6 +97,12 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
     const delivering = await openDelivery({ memory, worker, smtpUrl, publicOrigin, log })
     running.push(() => delivering.close())
     senders.push(delivering)
+  }
+  if (roles.includes('bot')) {
+    const slack = openSlack({ memory, house, connection: connections.slack, publicOrigin, log })
+    running.push(() => slack.close())
+    senders.push(slack)
+    if (slack.requestListener) rooms.slack = answerSlack(slack.requestListener)
   }
   const ticking = tickSchedule(
     async () => {
