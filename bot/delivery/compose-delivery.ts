@@ -33,7 +33,7 @@ export function composeDelivery(sender: Sender, delivery: ClaimedDelivery, prepa
 }
 
 /** Derived from the delivery alone, so that one delivery has one Message-ID whatever happens. */
-export function deliveryMessageId({ from }: Pick<Sender, 'from'>, deliveryId: number): string {
+function deliveryMessageId({ from }: Pick<Sender, 'from'>, deliveryId: number): string {
   return `<d${deliveryId}@${from.slice(from.lastIndexOf('@') + 1)}>`
 }
 

@@ -5,7 +5,7 @@ import { messageMjml } from '#core/messages/mjml.ts'
 import { messageText } from '#core/messages/plain-text.ts'
 
 /** The layout produced something MJML refuses: a defect of ours, never of what staff wrote. */
-export class CompileError extends Error {
+class CompileError extends Error {
   readonly code = 'message-not-compiled'
   constructor(cause: unknown) {
     super('The message could not be laid out: report this with the campaign’s number.', { cause })

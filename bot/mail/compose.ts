@@ -45,7 +45,7 @@ export type ComposeRequest = {
 }
 
 /** An address or id that cannot stand in a mail: an earlier check let it through. */
-export class ComposeError extends Error {
+class ComposeError extends Error {
   readonly code = 'mail-not-composed'
   constructor(what: string) {
     super(`${what} cannot be used in a mail: correct it where it was entered.`)

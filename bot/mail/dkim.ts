@@ -10,7 +10,7 @@ const SIGNED_HEADERS = [
   'Content-Language', 'Auto-Submitted', 'List-Unsubscribe', 'List-Unsubscribe-Post',
 ].join(':')
 
-export class DkimKeyError extends Error {
+class DkimKeyError extends Error {
   readonly code = 'dkim-key-unusable'
   constructor(cause?: unknown) {
     super('The DKIM key cannot sign: give an RSA private key of at least 1024 bits.', { cause })

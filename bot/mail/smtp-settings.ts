@@ -8,7 +8,7 @@ export const SMTP_TIMEOUTS: SmtpTimeouts = { connectMs: 15_000, greetingMs: 15_0
 
 export type SmtpSettings = SMTPConnectionOptions & { readonly auth?: { user: string; pass: string } | undefined }
 
-export class SmtpUrlError extends Error {
+class SmtpUrlError extends Error {
   readonly code = 'smtp-url-unusable'
   constructor() {
     super('SMTP_URL cannot be used: write smtp://user:password@host:port or smtps://….')

@@ -8,8 +8,6 @@ export type TwilioSettings = {
   readonly timeoutMs?: number | undefined
 }
 
-export type TwilioClient = ReturnType<typeof createTwilioClient>
-
 const API = 'https://api.twilio.com'
 const TIMEOUT_MS = 10_000
 

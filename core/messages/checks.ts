@@ -5,7 +5,7 @@ import { layoutOf } from './layout.ts'
 import type { CompiledMessage, MessageSource } from './message.ts'
 
 /** Gmail clips a message over 102 kB; the house stops at 100 kB (rules: content checks). */
-export const HTML_LIMIT_BYTES = 100_000
+const HTML_LIMIT_BYTES = 100_000
 
 /**
  * Every finding on one step in one language: `block` stops submission, `warn` is shown to the approver. The source says what

@@ -58,7 +58,7 @@ const CANADA: CountryRow = {
 }
 
 /** The row that holds for a contact's country; an unknown country gets the strictest one. `region` matters for Québec. */
-export function countryRow(country: string | undefined, region?: string | undefined): CountryRow {
+export function countryRow(country: string | undefined, region?: string): CountryRow {
   if (country === 'FR') return FRANCE
   if (country === 'BE') return BELGIUM
   if (country === 'CA') return region === 'QC' ? QUEBEC : CANADA

@@ -63,7 +63,7 @@ function execute(
  * The driver does not say whether a statement returns rows, and kysely-generic-sqlite takes every raw one for a write,
  * which loses the rows of a raw SELECT silently.
  */
-export function returnsRows(sql: string, node: RootOperationNode | undefined): boolean {
+function returnsRows(sql: string, node: RootOperationNode | undefined): boolean {
   if (node !== undefined && !RawNode.is(node)) return defaultIsQuery(sql, node) || node.kind === 'SelectQueryNode'
   const text = sql.replace(/^(?:\s+|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/, '')
   if (/^(?:select|values|pragma|explain)\b/i.test(text)) return true

@@ -5,7 +5,7 @@ import type { Rules } from '#core/campaigns/seal.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { Schema } from '#db/schema.ts'
 
-export interface Finding {
+interface Finding {
   level: 'block' | 'warn'
   code: string
 }

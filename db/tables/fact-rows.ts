@@ -247,6 +247,6 @@ export async function asksOf(
   return found
 }
 
-function names<Table extends keyof Schema & string>(table: Table, columns: readonly (keyof Row<Table> & string)[]) {
+function names(table: keyof Schema, columns: readonly string[]) {
   return columns.map((column) => sql.ref(`${table}.${column}`))
 }

@@ -149,7 +149,7 @@ async function viewOf(db: Read, now: number, campaign: Campaign): Promise<Campai
 }
 
 /** The sums of a card did not add up: a broken invariant, never shown as a number. */
-export class SumError extends Error {
+class SumError extends Error {
   readonly code = 'sums-do-not-add-up'
   constructor(campaignId: number, why: string) {
     super(`Campaign ${campaignId}: ${why}`)

@@ -122,9 +122,19 @@ test('without --topic a person reads every topic, and the messages made for them
     await db
       .insertInto('deliveries')
       .values({
-        ...{ campaign_id: id, step: 'message', variant: 'plain', contact_id: contactId, channel: 'email' },
-        ...{ address: 'marie@example.org', address_hash: 'x', language: 'fr', state: 'sent', attempts: 1 },
-        ...{ reasons: '[{"code":"consent-granted"}]', due_at: AT - 8 * DAY_MS, finished_at: AT - 8 * DAY_MS },
+        campaign_id: id,
+        contact_id: contactId,
+        step: 'message',
+        variant: 'plain',
+        channel: 'email',
+        address: 'marie@example.org',
+        address_hash: 'x',
+        language: 'fr',
+        state: 'sent',
+        attempts: 1,
+        reasons: '[{"code":"consent-granted"}]',
+        due_at: AT - 8 * DAY_MS,
+        finished_at: AT - 8 * DAY_MS,
       })
       .execute()
   })
