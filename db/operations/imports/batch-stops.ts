@@ -8,7 +8,8 @@ import type { Person } from './batch-people.ts'
 /** The opt-outs that hold for the addresses of a batch, with those the batch itself adds. */
 export interface BatchStops {
   forgotten(hash: string | null): boolean
-  suppressed(hash: string | null, pair: Pair): boolean
+  /** An opt-out at the pair's own address; or one at any of the person's addresses that is about every channel. */
+  suppressed(person: Person, pair: Pair): boolean
   /** Everything this stop would say is already recorded, for the person and for their addresses. */
   holds(person: Person, stop: Stop): boolean
   holdsFor(hash: string, stop: Stop): boolean
@@ -33,9 +34,12 @@ class StopIndex implements BatchStops {
     return this.#of(hash).some(({ kind }) => kind === 'tombstone')
   }
 
-  suppressed(hash: string | null, pair: Pair): boolean {
-    return this.#of(hash).some(
-      ({ topic, channel }) => (topic === '*' || topic === pair.topic) && (channel === '*' || channel === pair.channel),
+  suppressed({ emailHash, phoneHash }: Person, pair: Pair): boolean {
+    const [own, other] = pair.channel === 'email' ? [emailHash, phoneHash] : [phoneHash, emailHash]
+    const about = (topic: string) => topic === '*' || topic === pair.topic
+    return (
+      this.#of(own).some(({ topic, channel }) => about(topic) && (channel === '*' || channel === pair.channel)) ||
+      this.#of(other).some(({ topic, channel }) => about(topic) && channel === '*')
     )
   }
 

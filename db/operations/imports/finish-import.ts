@@ -15,10 +15,10 @@ export async function finishImport(
   { database }: Memory,
   now: number,
   { importId, by }: { importId: number; by: string },
-): Promise<ImportCounts | Refused<'unknown-import'>> {
+): Promise<{ counts: ImportCounts } | Refused<'unknown-import'>> {
   const stored = await importById(database.read, importId)
   if (stored === undefined) return { refused: 'unknown-import' }
-  if (stored.state === 'done') return stored.counts
+  if (stored.state === 'done') return { counts: stored.counts }
   const sources = await sourcesOfImport(database.read, importId)
   const counted = new Map<number, number>()
   for (const { id } of sources) counted.set(id, await contactsOfSource(database.read, id))
@@ -34,5 +34,5 @@ export async function finishImport(
     }
     await endImport(db, importId, now)
   })
-  return stored.counts
+  return { counts: stored.counts }
 }

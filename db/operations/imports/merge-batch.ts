@@ -234,8 +234,7 @@ function recordClaims(
     trace,
     {
       state: (pair) => person.consents.get(pairKey(pair)),
-      suppressed: (pair) =>
-        batch.stops.suppressed(pair.channel === 'email' ? person.emailHash : person.phoneHash, pair),
+      suppressed: (pair) => batch.stops.suppressed(person, pair),
     },
     person.restricted,
   )
