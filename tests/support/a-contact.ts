@@ -4,6 +4,12 @@ const DAY_MS = 86_400_000
 
 export interface ContactGiven {
   email: string
+  /** The organisation's own key, where two contacts share an address. */
+  key?: string
+  phone?: string
+  birthDate?: string
+  /** With a guardian's consent on record. */
+  guardianEmail?: string
   firstName?: string
   language?: string
   country?: string
@@ -21,10 +27,15 @@ export async function aContact({ database, keyring }: Memory, now: number, given
     const { id } = await db
       .insertInto('contacts')
       .values({
-        key: given.email,
+        key: given.key ?? given.email,
         email: given.email,
         email_hash: keyring.addressHash(given.email),
         email_state: 'usable',
+        phone: given.phone ?? null,
+        phone_hash: given.phone === undefined ? null : keyring.addressHash(given.phone),
+        birth_date: given.birthDate ?? null,
+        guardian_email: given.guardianEmail ?? null,
+        guardian_consent_at: given.guardianEmail === undefined ? null : now - 100 * DAY_MS,
         first_name: given.firstName ?? 'Marie',
         language: given.language ?? 'fr',
         country: given.country ?? 'FR',

@@ -1,3 +1,4 @@
+import { isSending } from '#core/campaigns/life.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { lockCampaign, recordAct } from '#db/tables/campaigns.ts'
 import { showCard } from './show-card.ts'
@@ -14,6 +15,7 @@ export async function settleVisits(
   return database.write(async (db) => {
     const campaign = await lockCampaign(db, campaignId)
     if (campaign === undefined) return { refused: 'unknown-campaign' }
+    if (!isSending(campaign.state) && campaign.state !== 'paused') return { refused: 'not-possible-now' }
     const settled = await db
       .updateTable('campaign_audience')
       .set({ visit_settled_as: as })
