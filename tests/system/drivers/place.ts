@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { onTestFailed, onTestFinished } from 'vitest'
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
 import { parseSettings } from '#bot/config/settings.ts'
 import { openMemory } from '#bot/process/open-memory.ts'
@@ -37,8 +37,13 @@ export async function aPlace(
   return { folder, databaseUrl, environment: { ...own, ...environment } }
 }
 
-export function startAt({ environment, folder }: Place, change: Environment = {}): Promise<RunningEgard> {
-  return startEgard(['start'], { ...environment, ...change }, folder)
+/** Starts the product there. What it printed is shown when the test fails. */
+export async function startAt({ environment, folder }: Place, change: Environment = {}): Promise<RunningEgard> {
+  const egard = await startEgard(['start'], { ...environment, ...change }, folder)
+  onTestFailed(() => {
+    process.stderr.write(`--- what Égard printed ---\n${egard.output().slice(-20_000)}\n`)
+  })
+  return egard
 }
 
 /** The memory of a place, for what has no surface yet and for looking behind the surfaces; closed when the test ends. */
