@@ -10,6 +10,15 @@ const MOST_DAYS = 14
  * The wall clock alone counts, also when it jumps: an opening that a gap swallows begins when the gap ends. Epoch milliseconds.
  */
 export function firstMomentInWindow(window: WeekWindow, timeZone: string, now: number): number | undefined {
+  // A run judges thousands of people at one instant; the calendar is slow.
+  if (last?.window === window && last.timeZone === timeZone && last.now === now) return last.answer
+  last = { window, timeZone, now, answer: nextMoment(window, timeZone, now) }
+  return last.answer
+}
+
+let last: { window: WeekWindow; timeZone: string; now: number; answer: number | undefined } | undefined
+
+function nextMoment(window: WeekWindow, timeZone: string, now: number): number | undefined {
   const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone)
   if (isOpen(window, here)) return now
   const change = here.getTimeZoneTransition('next')

@@ -43,6 +43,7 @@ export async function contactRows(db: Read, ids: readonly number[]): Promise<Con
 }
 
 export interface ContactSource {
+  id: number
   name: string
   importedAt: number
   facts: SourceFacts
@@ -61,21 +62,15 @@ export async function sourcesOf(db: Read, ids: readonly number[]): Promise<Map<n
   const links = JSON.parse(rows) as Tuple<Row<'contact_sources'>, typeof LINK>[]
   const sources = await sourceRows(db, [...new Set(links.map(([, sourceId]) => sourceId))])
   const traceFor = tracesRead()
-  const found = new Map<number, (ContactSource & { id: number })[]>()
+  const withoutTrace = new Map<number, ContactSource>()
+  const found = new Map<number, ContactSource[]>()
   for (const [contactId, sourceId, documented, consentAt, topics, channels] of links) {
-    const source = sources.get(sourceId)
-    if (source === undefined) throw new Error(`contact ${contactId} has a source ${sourceId} that does not exist`)
-    const one = {
-      id: sourceId,
-      name: source.name,
-      importedAt: source.imported_at,
-      facts: {
-        basis: source.basis as SourceFacts['basis'],
-        attested: source.attested_at !== null,
-        collectedAt: source.collected_at ?? undefined,
-        traceFor: documented === 1 ? traceFor(topics, channels) : NO_TRACE,
-        tracedAt: documented === 1 ? (consentAt ?? undefined) : undefined,
-      },
+    let one = documented === 1 ? undefined : withoutTrace.get(sourceId)
+    if (one === undefined) {
+      const source = sources.get(sourceId)
+      if (source === undefined) throw new Error(`contact ${contactId} has a source ${sourceId} that does not exist`)
+      one = contactSource(source, documented === 1 ? { pairs: traceFor(topics, channels), at: consentAt } : undefined)
+      if (documented !== 1) withoutTrace.set(sourceId, one)
     }
     const mine = found.get(contactId)
     if (mine === undefined) found.set(contactId, [one])
@@ -84,6 +79,24 @@ export async function sourcesOf(db: Read, ids: readonly number[]): Promise<Map<n
   for (const mine of found.values())
     if (mine.length > 1) mine.sort((a, b) => a.importedAt - b.importedAt || a.id - b.id)
   return found
+}
+
+function contactSource(
+  source: SourceRow,
+  trace: { pairs: readonly string[]; at: number | null } | undefined,
+): ContactSource {
+  return {
+    id: source.id,
+    name: source.name,
+    importedAt: source.imported_at,
+    facts: {
+      basis: source.basis as SourceFacts['basis'],
+      attested: source.attested_at !== null,
+      collectedAt: source.collected_at ?? undefined,
+      traceFor: trace?.pairs ?? NO_TRACE,
+      tracedAt: trace?.at ?? undefined,
+    },
+  }
 }
 
 const NO_TRACE: readonly string[] = []

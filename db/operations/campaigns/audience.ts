@@ -53,21 +53,21 @@ export async function judgePage(
   const question = questionOf(draft, memory.house)
   const languages = completeLanguages(draft)
   const found = await loadFacts(db, memory, contactIds, { campaignId })
-  return contactIds.flatMap((id) => {
+  const people: JudgedContact[] = []
+  for (const id of contactIds) {
     const facts = found.get(id)
-    if (facts === undefined) return []
+    if (facts === undefined) continue
     const judged = judgePairs(facts, question, clock)
-    return [
-      {
-        facts,
-        judged,
-        verdict: furthest(judged, draft.kind),
-        permitted: judged.filter((one) => isPermitted(draft.kind, one)).map(({ pair }) => pair),
-        address: addressFor(facts, judged, question.carrier),
-        language: languageFor(facts.language, languages, draft.languageOfRest),
-      },
-    ]
-  })
+    people.push({
+      facts,
+      judged,
+      verdict: furthest(judged, draft.kind),
+      permitted: judged.filter((one) => isPermitted(draft.kind, one)).map(({ pair }) => pair),
+      address: addressFor(facts, judged, question.carrier),
+      language: languageFor(facts.language, languages, draft.languageOfRest),
+    })
+  }
+  return people
 }
 
 /** Counts by bucket, zeros included: they sum to the contacts judged. */

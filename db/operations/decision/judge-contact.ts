@@ -30,7 +30,8 @@ export function judgePairs(facts: ContactFacts, { pairs, carrier, ticks }: Quest
 /** A contact is counted once: in the row of the pair that got furthest, a pair that may be asked before one that may not. */
 export function furthest(judged: readonly JudgedPair[], kind: CampaignKind): GateVerdict {
   const rank = (one: JudgedPair) => (isPermitted(kind, one) ? BUCKETS.length : 0) + BUCKETS.indexOf(one.gate.bucket)
-  const best = judged.toSorted((a, b) => rank(b) - rank(a))[0]
+  let best: JudgedPair | undefined
+  for (const one of judged) if (best === undefined || rank(one) > rank(best)) best = one
   return best?.gate ?? { bucket: 'doubtful', asked: 'no', reason: 'doubtful', standing: 'doubtful', basis: 'unknown' }
 }
 
