@@ -18,7 +18,7 @@ import { readRows } from './read.ts'
 import type { FileRow } from './split-rows.ts'
 
 /** Rows of one transaction: at most 100 ms on a slow disk. */
-const BATCH_ROWS = 1000
+const BATCH_ROWS = 2000
 
 export interface ImportHooks {
   /** Asked between two batches. */
@@ -91,7 +91,7 @@ async function commitAll(
     // The error is met where the promise is awaited.
     writing.catch(() => {})
   }
-  for await (const chunk of readRows(file.path, file.detected, { afterLine, batchRows: BATCH_ROWS / 4 })) {
+  for await (const chunk of readRows(file.path, file.detected, { afterLine, batchRows: BATCH_ROWS / 8 })) {
     if (chunk.problem) throw new ImportError(`${file.name}: ${fileProblemText(chunk.problem, 'en')}`)
     bytes = chunk.bytesRead
     for (const row of chunk.rows) rows.push(read(row))

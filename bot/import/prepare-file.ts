@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import type { DateOrder } from '#core/contacts/dates.ts'
 import { foldText } from '#core/contacts/fold-text.ts'
 import type { Field } from '#core/contacts/headers.ts'
@@ -11,6 +10,9 @@ import { fileProblemText } from './file-problem.ts'
 import { ImportError } from './import-error.ts'
 import { headerProblemText, mapHeaders } from './map-headers.ts'
 import { readRows } from './read.ts'
+
+/** A line with fewer bytes than this is short enough for the reader, which counts characters. */
+const SHORT_LINE_BYTES = 1_048_576
 
 export interface ReadingOptions {
   encoding?: string | undefined
@@ -44,11 +46,10 @@ export async function prepareFile(path: string, options: ReadingOptions): Promis
   if ('problem' in detected) throw new ImportError(`${name}: ${fileProblemText(detected, 'en')}`)
   const mapping = mapHeaders(detected.headers, [...ownKey(detected.headers, options), ...options.map])
   if ('problem' in mapping) throw new ImportError(`${name}: ${headerProblemText(mapping, 'en')}`)
-  await readToTheEnd(path, name, detected)
   return {
     path,
     name,
-    digest: await digestOf(path),
+    digest: await digestOf(path, name, detected),
     detected,
     ...mapping,
     dateOrder: fileDateOrder(detected.sample, mapping.fields),
@@ -62,15 +63,28 @@ function ownKey(headers: readonly string[], { contactKey, map }: ReadingOptions)
   return column < 0 ? [] : [`#${column + 1}=customerNumber`]
 }
 
-/** A line that is too long somewhere in the middle is found before the first row is committed. */
+/**
+ * The file's digest; and a line that is too long somewhere in the middle is found before the first row is committed. A line has at most as many
+ * characters as bytes, so rows are only looked at when some line has too many bytes, or when bytes do not tell where lines end.
+ */
+async function digestOf(path: string, name: string, detected: Detected): Promise<string> {
+  const hash = createHash('sha256')
+  const lineEnd = detected.lineEnd.charCodeAt(0)
+  let inLine = 0
+  let longest = detected.encoding.startsWith('utf-16') ? Number.POSITIVE_INFINITY : 0
+  for await (const chunk of createReadStream(path, { highWaterMark: SHORT_LINE_BYTES }) as AsyncIterable<Buffer>) {
+    hash.update(chunk)
+    const first = chunk.indexOf(lineEnd)
+    // Between two line ends of one chunk there is less than a megabyte.
+    longest = Math.max(longest, inLine + (first < 0 ? chunk.length : first))
+    inLine = first < 0 ? inLine + chunk.length : chunk.length - chunk.lastIndexOf(lineEnd) - 1
+  }
+  if (longest >= SHORT_LINE_BYTES) await readToTheEnd(path, name, detected)
+  return hash.digest('hex')
+}
+
 async function readToTheEnd(path: string, name: string, detected: Detected): Promise<void> {
   for await (const { problem } of readRows(path, detected)) {
     if (problem !== undefined) throw new ImportError(`${name}: ${fileProblemText(problem, 'en')}`)
   }
-}
-
-async function digestOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path, { highWaterMark: 1_048_576 }), hash)
-  return hash.digest('hex')
 }

@@ -1,4 +1,5 @@
 import type { ImportCode } from '#core/contacts/import-codes.ts'
+import { segmentField } from '#core/contacts/segment-fields.ts'
 import { verdictText } from '#core/contacts/verdict-texts.ts'
 
 type TextLanguage = 'fr' | 'en'
@@ -59,7 +60,15 @@ export function reportSentence(
 function codeSentence(code: string, detail: Readonly<Record<string, string>>, language: TextLanguage): string {
   if (!isMergeCode(code)) return verdictText(code as ImportCode, language)
   const text = spaced(MERGE_CODES[code][language])
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => detail[name] ?? '')
+  const named = { ...detail, fields: fieldNames(detail['fields'] ?? '', language) } as Readonly<Record<string, string>>
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => named[name] ?? '')
+}
+
+function fieldNames(fields: string, language: TextLanguage): string {
+  return fields
+    .split(' ')
+    .map((field) => segmentField(field)?.field.name[language] ?? field)
+    .join(', ')
 }
 
 function isMergeCode(code: string): code is keyof typeof MERGE_CODES {

@@ -61,6 +61,7 @@ const FACT_COLUMNS = {
 
 type FactRow = BatchRow<typeof FACT_COLUMNS>
 
+const NEW_COLUMNS = { ...FACT_COLUMNS, created_at: 'integer', updated_at: 'integer' } as const
 const UPDATE_COLUMNS = { id: 'integer', ...FACT_COLUMNS } as const
 
 /** How rows of a file look for their contact. */
@@ -120,12 +121,18 @@ export async function insertContacts(
   now: number,
 ): Promise<Map<string, number>> {
   if (contacts.length === 0) return new Map()
-  const columns = [...Object.keys(FACT_COLUMNS), 'created_at', 'updated_at'].map((name) => sql.ref(name))
-  const batch = { ...FACT_COLUMNS, created_at: 'integer', updated_at: 'integer' } as const
   const rows = contacts.map((contact) => ({ ...toRow(contact), created_at: now, updated_at: now }))
+  const batch = usedColumns(rows)
+  const columns = Object.keys(batch).map((name) => sql.ref(name))
   const inserted = await sql<{ id: number; key: string }>`
     insert into contacts (${sql.join(columns)}) ${selectFromJson(db, rows, batch)} returning id, key`.execute(db)
   return new Map(inserted.rows.map(({ id, key }) => [key, id]))
+}
+
+/** Leaves out the columns nobody of the batch has: reading one from JSON costs as much as writing it. */
+function usedColumns(rows: readonly FactRow[]): typeof NEW_COLUMNS {
+  const used = Object.entries(NEW_COLUMNS).filter(([name]) => rows.some((row) => row[name as keyof FactRow] !== null))
+  return Object.fromEntries(used) as unknown as typeof NEW_COLUMNS
 }
 
 export async function updateContacts(

@@ -44,7 +44,7 @@ const stopList = fc.record({
 })
 const refusal = fc.record({ kind: fc.constant('refusal' as const), email: fc.constantFrom(...PEOPLE) })
 const story = fc.array(fc.oneof({ weight: 5, arbitrary: file }, stopList, refusal), { minLength: 1, maxLength: 5 })
-type Step = fc.infer<typeof story>[number]
+type Step = typeof story extends fc.Arbitrary<(infer S)[]> ? S : never
 
 onBothDatabases('the merge law', (open) => {
   test('whatever the order of files, stop lists and refusals, a pair is granted when a file documents it and nobody ever said no', async () => {
