@@ -22,7 +22,7 @@ export interface PromiseInput {
 
 /**
  * The instant silence takes effect for one person: after the reminders still to come and the grace, at the end of that day in the house's
- * zone, so that the day named in the message is wholly theirs. Epoch milliseconds.
+ * zone, so that no day is cut short. Epoch milliseconds.
  */
 export function promiseAt({ stepAt, remindersLeft, channel, graceHours, timeZone, basisEndsAt }: PromiseInput): number {
   const grace = Math.max(graceHours, TIMING.graceHoursMin) * HOUR_MS
@@ -30,11 +30,9 @@ export function promiseAt({ stepAt, remindersLeft, channel, graceHours, timeZone
   return endOfDay(Math.max(earliest, basisEndsAt ?? 0), timeZone)
 }
 
-/** The last day a person can still answer in time, as the message names it: the day that ends at the promise. */
+/** The day silence takes effect, as the message names it ("we stop from …"): the whole day before it is still theirs. */
 export function promiseDay(promise: number, timeZone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(promise - 1)
-    .toZonedDateTimeISO(timeZone)
-    .toPlainDate()
+  return Temporal.Instant.fromEpochMilliseconds(promise).toZonedDateTimeISO(timeZone).toPlainDate()
 }
 
 function endOfDay(at: number, timeZone: string): number {

@@ -13,9 +13,9 @@ const ask = {
   timeZone: 'Europe/Paris',
 } as const
 
-test('the promise is the end of the day after reminders and grace, in the house’s zone', () => {
+test('the promise runs at the end of the day after reminders and grace, and the message names the day it takes effect', () => {
   expect(promiseAt(ask)).toBe(at('2026-11-28T23:00:00Z'))
-  expect(promiseDay(promiseAt(ask), 'Europe/Paris').toString()).toBe('2026-11-28')
+  expect(promiseDay(promiseAt(ask), 'Europe/Paris').toString()).toBe('2026-11-29')
   expect(promiseAt({ ...ask, remindersLeft: 0 })).toBe(at('2026-11-25T23:00:00Z'))
 })
 
