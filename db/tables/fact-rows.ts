@@ -146,26 +146,29 @@ export async function currentConsents(db: Read, ids: readonly number[]): Promise
   return found
 }
 
-/** Consents as the ledger had them at an instant. */
-export async function consentsAt(
+/** What the ledger knew of one contact at an instant. `restricted`: undefined when it never said. */
+export interface LedgerAt {
+  consents: Map<string, Consent>
+  restricted: boolean | undefined
+}
+
+export async function ledgerAt(
   db: Read,
   { house }: Pick<Memory, 'house'>,
-  ids: readonly number[],
+  contactId: number,
   asOf: number,
-): Promise<Map<number, Map<string, Consent>>> {
+): Promise<LedgerAt> {
   const topics = house.topics.map(({ id }) => id)
-  const found = new Map<number, Map<string, Consent>>()
-  for (const id of ids) {
-    const mine = new Map<string, Consent>()
-    for (const event of await eventsOf(db, id, asOf)) {
-      for (const pair of pairsOf(event, topics)) {
-        const consent = foldConsent(mine.get(pairKey(pair)), event)
-        if (consent) mine.set(pairKey(pair), consent)
-      }
+  const consents = new Map<string, Consent>()
+  let restricted: boolean | undefined
+  for (const event of await eventsOf(db, contactId, asOf)) {
+    if (event.type === 'restricted' || event.type === 'unrestricted') restricted = event.type === 'restricted'
+    for (const pair of pairsOf(event, topics)) {
+      const consent = foldConsent(consents.get(pairKey(pair)), event)
+      if (consent) consents.set(pairKey(pair), consent)
     }
-    found.set(id, mine)
   }
-  return found
+  return { consents, restricted }
 }
 
 /** An opt-out that holds for an address or number. */

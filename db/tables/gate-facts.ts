@@ -8,11 +8,12 @@ import {
   asksOf,
   type ContactRow,
   type ContactSource,
-  consentsAt,
   contactRows,
   currentConsents,
   type EarlierAsk,
   type Held,
+  type LedgerAt,
+  ledgerAt,
   optOutsOf,
   sourcesOf,
   suppressedAmong,
@@ -56,8 +57,9 @@ export async function loadFacts(
   const { asOf } = options
   const contacts = await contactRows(db, contactIds)
   const sources = await sourcesOf(db, contactIds)
-  const consents =
-    asOf === undefined ? await currentConsents(db, contactIds) : await consentsAt(db, memory, contactIds, asOf)
+  const consents = asOf === undefined ? await currentConsents(db, contactIds) : undefined
+  const then = new Map<number, LedgerAt>()
+  if (asOf !== undefined) for (const id of contactIds) then.set(id, await ledgerAt(db, memory, id, asOf))
   const optOuts = await optOutsOf(db, contactIds, asOf)
   const asks = await asksOf(db, contactIds, options)
   const guardians = contacts.flatMap(([, email]) => (email === null ? [] : [memory.keyring.addressHash(email)]))
@@ -68,7 +70,8 @@ export async function loadFacts(
     const facts = toFacts(contact, {
       asOf,
       sources: sources.get(id) ?? NONE,
-      consents: consents.get(id),
+      consents: consents?.get(id) ?? then.get(id)?.consents,
+      restrictedThen: then.get(id)?.restricted,
       held: optOuts.get(id) ?? NONE,
       guardianSuppressed: guardianEmail !== null && guardiansOut.has(memory.keyring.addressHash(guardianEmail)),
       asks: asks.get(id) ?? NONE,
@@ -84,6 +87,8 @@ interface Around {
   asOf: number | undefined
   sources: readonly ContactSource[]
   consents: ReadonlyMap<string, Consent> | undefined
+  /** What the ledger says of a past instant, where it says anything. */
+  restrictedThen: boolean | undefined
   /** Opt-outs of the contact's addresses. */
   held: readonly Held[]
   guardianSuppressed: boolean
@@ -92,7 +97,7 @@ interface Around {
 
 function toFacts(
   contact: ContactRow,
-  { asOf, sources, consents, held, guardianSuppressed, asks }: Around,
+  { asOf, sources, consents, restrictedThen, held, guardianSuppressed, asks }: Around,
 ): ContactFacts {
   // One destructuring, without rest arrays: this runs a million times.
   // biome-ignore format: the order of the columns
@@ -136,7 +141,7 @@ function toFacts(
         guardianEmail !== null && guardianConsentAt !== null && guardianEmail !== email
           ? { suppressed: guardianSuppressed }
           : undefined,
-      restricted: restrictedAt !== null && restrictedAt <= (asOf ?? Number.MAX_SAFE_INTEGER),
+      restricted: restrictedThen ?? (restrictedAt !== null && restrictedAt <= (asOf ?? Number.MAX_SAFE_INTEGER)),
       suppressed: strongest(held),
       basisAwaitsAttestation: sources.some(({ facts }) => NEEDS_ATTESTATION.has(facts.basis) && !facts.attested),
       sources: sources.map(({ facts }) => facts),

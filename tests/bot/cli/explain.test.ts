@@ -27,7 +27,14 @@ async function withMarie(kind: 'sqlite' | 'postgres' = 'sqlite'): Promise<Base &
 async function explained(base: Base, args: string[]) {
   const { code, stdout, stderr } = await base.egard(['explain', ...args, '--json'])
   expect([code, stderr]).toEqual([0, ''])
-  return JSON.parse(stdout) as { verdict: string; asOf: string; text: string[]; current: string[]; consent: object }
+  return JSON.parse(stdout) as {
+    verdict: string
+    gate: { bucket: string }
+    asOf: string
+    text: string[]
+    current: string[]
+    consent: object
+  }
 }
 
 test.for(['sqlite', 'postgres'] as const)(
@@ -56,6 +63,22 @@ test.for(['sqlite', 'postgres'] as const)(
     })
   },
 )
+
+test('a restriction that was lifted since is still seen at an instant it was in force', async () => {
+  const base = await aBase()
+  const contactId = await aContact(base.memory, AT, { email: 'marie@example.org' })
+  for (const [type, daysAgo] of [
+    ['restricted', 9],
+    ['unrestricted', 4],
+  ] as const) {
+    const event = { contactId, type, topic: '*', channel: '*', via: 'staff' } as const
+    await base.memory.database.write((db) => appendEvents(db, base.memory, AT - daysAgo * DAY_MS, [event]))
+  }
+  const bucketAt = async (day: string) =>
+    (await explained(base, ['marie@example.org', '--at', `${day}T12:00`])).gate.bucket
+  expect(await bucketAt('2026-11-16')).toBe('restricted')
+  expect(await bucketAt('2026-11-22')).toBe('askable')
+})
 
 test('a moment outside the window is a hold until the next opening', async () => {
   const base = await withMarie()
