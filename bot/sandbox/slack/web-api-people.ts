@@ -69,10 +69,15 @@ function userOut(workspace: Workspace, { id, name, kind, team, locale }: Person,
     is_stranger: kind === 'stranger',
     is_app_user: false,
     tz: 'Europe/Paris',
-    profile: { real_name: name, display_name: name, team },
+    profile: { real_name: name, display_name: name, team, ...(kind === 'bot' ? {} : { email: emailOf(id) }) },
     ...(team === workspace.team ? { is_admin: false, is_owner: false } : {}),
     ...(withLocale ? { locale } : {}),
   }
+}
+
+/** What an app with `users:read.email` sees. */
+function emailOf(id: string): string {
+  return `${id.toLowerCase()}@slack.example`
 }
 
 export function groupUsers(workspace: Workspace, args: Loose): Loose {

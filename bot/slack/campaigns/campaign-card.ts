@@ -10,6 +10,7 @@ import {
   slackDate,
 } from '#bot/slack/blocks.ts'
 import { stepsOf } from '#core/campaigns/draft.ts'
+import { BUCKETS } from '#core/consent/gate.ts'
 import { DELIVERY_STATES } from '#core/deliveries/life.ts'
 import type { House } from '#core/house.ts'
 import { findingText, type StaffLanguage } from '#core/messages/finding-texts.ts'
@@ -31,34 +32,58 @@ export interface CardGiven {
   kind: CardKind
 }
 
-// Slack refuses a message of about 13,200 characters: each list shows its first lines and counts the rest.
-const NEED = 700
-const LINES = { findings: 6, reasons: 8, bases: 6, acts: 6, buckets: 14 } as const
+/** How much of each list is shown; the rest is counted. */
+interface Room {
+  needLength: number
+  lineLength: number
+  findings: number
+  reasons: number
+  bases: number
+  acts: number
+}
+
+// Slack refuses a message of about 13,200 characters: what is too long is shown shorter until it fits.
+const MOST_CHARACTERS = 13_000
+const ROOMS: readonly Room[] = [
+  { needLength: 700, lineLength: 300, findings: 8, reasons: 12, bases: 8, acts: 6 },
+  { needLength: 700, lineLength: 160, findings: 5, reasons: 8, bases: 5, acts: 4 },
+  { needLength: 400, lineLength: 80, findings: 3, reasons: 4, bases: 3, acts: 2 },
+]
 
 /** A campaign as one message: everything an approver needs, counts and codes only. */
-export function campaignCard({ view: stored, ...rest }: CardGiven): CardMessage {
-  const given: CardGiven = { ...rest, view: stored.state === 'draft' ? unfrozen(stored) : stored }
-  const { view, language } = given
+export function campaignCard(given: CardGiven): CardMessage {
+  const { state } = given.view
+  const shown = { ...given, view: state === 'draft' ? unfrozen(given.view) : given.view }
+  const cards = ROOMS.values().map((room) => cardIn({ ...shown, room }))
+  const fitting = cards.find(({ blocks }) => JSON.stringify(blocks).length <= MOST_CHARACTERS)
+  return fitting ?? cardIn({ ...shown, room: ROOMS[ROOMS.length - 1] as Room })
+}
+
+interface Given extends CardGiven {
+  room: Room
+}
+
+function cardIn(given: Given): CardMessage {
+  const { view, language, room } = given
   const { card, states, kinds, unnamed } = slackTexts(language)
   const name = view.name.trim() || unnamed
-  const buttons = cardButtons(given)
   const blocks: (Block | undefined)[] = [
     header(name),
     context(card.number(view.id, kinds[view.draft.kind], states[view.state])),
-    section(`*${card.need}*\n${quoted(view.draft.need) || '–'}`),
+    section(`*${card.need}*\n${quoted(view.draft.need, room.needLength) || '–'}`),
     refusalBlock(given),
     section(aimLines(given).join('\n')),
     listBlock(given, card.gaps, gapLines(given), 10),
     findingsBlock(given),
-    listBlock(given, card.buckets, bucketLines(given), LINES.buckets),
-    listBlock(given, card.bases, baseLines(given), LINES.bases),
+    listBlock(given, card.buckets, bucketLines(given), BUCKETS.length),
+    listBlock(given, card.bases, baseLines(given), room.bases),
     divider,
     sumsBlock(given),
-    listBlock(given, card.reasons, reasonLines(given), LINES.reasons),
+    listBlock(given, card.reasons, reasonLines(given), room.reasons),
     view.visitorsWaiting > 0 ? section(card.visitors(view.visitorsWaiting)) : undefined,
     view.deliveries['in-doubt'] > 0 ? section(card.doubts(view.deliveries['in-doubt'])) : undefined,
     historyBlock(given),
-    ...actions(buttons),
+    ...actions(cardButtons(given)),
   ]
   return {
     text: clip(card.text(view.id, escapeMrkdwn(name), states[view.state]), 300),
@@ -71,19 +96,19 @@ function unfrozen(view: CampaignView): CampaignView {
   return { ...view, audience: 0, people: [], buckets: {}, bases: [], findings: [] }
 }
 
-function quoted(text: string): string {
-  const lines = clip(escapeMrkdwn(text.trim()), NEED).split('\n')
+function quoted(text: string, most: number): string {
+  const lines = clip(escapeMrkdwn(text.trim()), most).split('\n')
   return lines.map((line) => (line === '' ? '' : `>${line}`)).join('\n')
 }
 
-function refusalBlock({ view, house, language }: CardGiven): Block | undefined {
+function refusalBlock({ view, house, language, room }: Given): Block | undefined {
   if (view.refused === undefined) return undefined
   const { by, at, reason } = view.refused
   const { card } = slackTexts(language)
-  return section(card.refusedBy(actor(by), date(at, house), clip(escapeMrkdwn(reason), 500)))
+  return section(card.refusedBy(actor(by), date(at, house), clip(escapeMrkdwn(reason), room.lineLength)))
 }
 
-function aimLines({ view, house, language }: CardGiven): string[] {
+function aimLines({ view, house, language }: Given): string[] {
   const { card, everyone, languages } = slackTexts(language)
   const { draft } = view
   const topics = draft.topics.map((id) => house.topics.find((topic) => topic.id === id)?.name[language] ?? id)
@@ -98,7 +123,7 @@ function aimLines({ view, house, language }: CardGiven): string[] {
   const segment = draft.segment === 'everyone' ? everyone : escapeMrkdwn(clip(draft.segment, 100))
   const lines = [
     `*${card.who}* · ${segment}${view.audience > 0 ? ` · ${card.people(view.audience)}` : ''}`,
-    `*${card.topics}* · ${clip(topics.map(escapeMrkdwn).join(', '), 400) || '–'}`,
+    `*${card.topics}* · ${clip(topics.map(escapeMrkdwn).join(', '), 300) || '–'}`,
     `*${card.languages}* · ${people.join(', ') || view.languages.map((one) => languages[one]).join(', ') || '–'}`,
     `*${card.window}* · ${window.filter((part) => part !== undefined).join(', ')}`,
   ]
@@ -109,30 +134,30 @@ function aimLines({ view, house, language }: CardGiven): string[] {
   return lines
 }
 
-function gapLines({ view, language }: CardGiven): string[] {
+function gapLines({ view, language }: Given): string[] {
   const { gaps } = slackTexts(language)
   return view.state === 'draft' ? view.gaps.map((gap) => gaps[gap] ?? gap) : []
 }
 
-function findingsBlock(given: CardGiven): Block | undefined {
-  const { view, language } = given
+function findingsBlock(given: Given): Block | undefined {
+  const { view, language, room } = given
   const { card, languages, steps } = slackTexts(language)
   if (view.audience === 0) return undefined
   if (view.findings.length === 0) return context(card.noFindings)
   const lines = view.findings.map(
     (finding) =>
-      `${languages[finding.where.language]}, ${steps[finding.where.step]}: ${clip(escapeMrkdwn(findingText(finding, language)), 300)}`,
+      `${languages[finding.where.language]}, ${steps[finding.where.step]}: ${clip(escapeMrkdwn(findingText(finding, language)), room.lineLength)}`,
   )
-  return listBlock(given, card.findings, lines, LINES.findings)
+  return listBlock(given, card.findings, lines, room.findings)
 }
 
-function bucketLines({ view, language }: CardGiven): string[] {
+function bucketLines({ view, language }: Given): string[] {
   return Object.entries(view.buckets)
     .filter(([, count]) => count > 0)
     .map(([bucket, count]) => `*${count}* ${bucketText(bucket, language)}`)
 }
 
-function baseLines({ view, language }: CardGiven): string[] {
+function baseLines({ view, language }: Given): string[] {
   const { card, bases } = slackTexts(language)
   return view.bases.map(({ basis, attestedBy, count }) => {
     const name = bases[basis as keyof typeof bases] ?? escapeMrkdwn(basis)
@@ -141,7 +166,7 @@ function baseLines({ view, language }: CardGiven): string[] {
 }
 
 /** `queued + … + cancelled = audience` and `yes + no + silent = sent`, as the sums stand. */
-function sumsBlock({ view, language }: CardGiven): Block | undefined {
+function sumsBlock({ view, language }: Given): Block | undefined {
   if (view.startsAt === undefined || view.audience === 0) return undefined
   const { card, steps, deliveries } = slackTexts(language)
   const [first = 'ask', ...later] = stepsOf(view.draft)
@@ -164,13 +189,13 @@ function sumsBlock({ view, language }: CardGiven): Block | undefined {
   return section(parts.join('\n'))
 }
 
-function reasonLines({ view, language }: CardGiven): string[] {
+function reasonLines({ view, language }: Given): string[] {
   return view.reasons.map((reason) => `*${reason.count}* ${reasonText(reason, language)}`)
 }
 
-function historyBlock({ view, house, language }: CardGiven): Block | undefined {
+function historyBlock({ view, house, language, room }: Given): Block | undefined {
   const { acts } = slackTexts(language)
-  const lines = view.acts.slice(-LINES.acts).map(({ actor: who, act, at, reason }) => {
+  const lines = view.acts.slice(-room.acts).map(({ actor: who, act, at, reason }) => {
     const did = acts[act as keyof typeof acts] ?? escapeMrkdwn(act)
     const why = act === 'refuse' && reason !== undefined ? ` (${clip(escapeMrkdwn(reason), 120)})` : ''
     return `${who === 'egard' ? did : `${actor(who)} ${did}`}${why} · ${date(at, house)}`

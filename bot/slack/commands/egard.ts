@@ -1,5 +1,6 @@
 import type { RespondFn, SlashCommand } from '@slack/bolt'
 import { denialText, refusalText, whisper } from '#bot/slack/answers.ts'
+import { escapeMrkdwn } from '#bot/slack/blocks.ts'
 import { newCampaignView } from '#bot/slack/campaigns/wizard.ts'
 import { contactView } from '#bot/slack/contact/contact-view.ts'
 import { openModal } from '#bot/slack/open-modal.ts'
@@ -35,6 +36,12 @@ async function answer(surface: Surface, command: SlashCommand, respond: RespondF
       return forPerson(surface, user, 'anyone', respond, async ({ language }) => slackTexts(language).help(slash))
     case 'import':
       return forPerson(surface, user, 'anyone', respond, async ({ language }) => slackTexts(language).importHow)
+    case 'request':
+    case 'breach':
+      return forPerson(surface, user, 'anyone', respond, async ({ language }) => {
+        const { name, email } = surface.memory.house.dpo
+        return slackTexts(language).notYet(escapeMrkdwn(name), escapeMrkdwn(email))
+      })
     case 'unknown':
       return forPerson(surface, user, 'anyone', respond, async ({ language }) =>
         slackTexts(language).unknown(parsed.word, parsed.closest, slash),

@@ -1,11 +1,15 @@
 /** What `/egard` understands. */
-export const SUBCOMMANDS = ['reoptin', 'campaigns', 'campaign', 'contact', 'stop', 'resume', 'import', 'help'] as const
+export const SUBCOMMANDS = [
+  'reoptin', 'campaigns', 'campaign', 'contact', 'request', 'breach', 'stop', 'resume', 'import', 'help',
+] as const // biome-ignore format: in the order of the help
 export type Subcommand = (typeof SUBCOMMANDS)[number] | 'menu'
 
 const FRENCH: Readonly<Record<string, Subcommand>> = {
-  demande: 'reoptin',
+  renouveler: 'reoptin',
   campagnes: 'campaigns',
   campagne: 'campaign',
+  demande: 'request',
+  violation: 'breach',
   arreter: 'stop',
   reprendre: 'resume',
   importer: 'import',

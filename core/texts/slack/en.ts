@@ -76,6 +76,8 @@ export const en = {
     ].join('\n'),
   importHow:
     'Contact files are imported from the command line for now, so that they never pass through Slack: `npx egard import FILE --source "Fair 2024" --basis lawful`. The privacy lead then confirms the basis here.',
+  notYet: (name: string, email: string) =>
+    `Requests and breaches are not handled here yet: tell ${name}, the data protection officer, at once (${email}).`,
   unknown: (word: string, closest: string | undefined, command: string) =>
     closest === undefined
       ? `I do not know “${word}”. ${command} help shows what I know.`
@@ -319,7 +321,7 @@ export const en = {
     send: 'yes',
     hold: (until: string) => `not before ${until}`,
     refuse: 'no',
-    bucket: (text: string) => `Among people: ${text}.`,
+    bucket: (text: string) => `Group: ${text}.`,
     audited: 'That you looked is recorded.',
   },
   attest: {

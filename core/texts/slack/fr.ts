@@ -76,7 +76,7 @@ export const fr: SlackTexts = {
   },
   help: (command) =>
     [
-      `*${command} demande* : préparer une campagne, pas à pas ; chaque étape est enregistrée`,
+      `*${command} reoptin* : préparer une campagne, pas à pas ; chaque étape est enregistrée`,
       `*${command} campagnes* : les campagnes les plus récentes`,
       `*${command} campagne 12* : la carte de la campagne 12`,
       `*${command} contact ADRESSE* : peut-on écrire à cette personne, et pourquoi (référent vie privée, délégué à la protection des données)`,
@@ -87,6 +87,8 @@ export const fr: SlackTexts = {
     ].join('\n'),
   importHow:
     'Les fichiers de contacts s’importent pour l’instant en ligne de commande, pour ne jamais passer par Slack : `npx egard import FICHIER --source "Salon 2024" --basis lawful`. Le référent vie privée confirme ensuite la base ici.',
+  notYet: (name, email) =>
+    `Les demandes et les violations ne se traitent pas encore ici : prévenez aussitôt ${name}, déléguée ou délégué à la protection des données (${email}).`,
   unknown: (word, closest, command) =>
     closest === undefined
       ? `Je ne connais pas « ${word} ». ${command} aide montre ce que je connais.`
@@ -328,7 +330,7 @@ export const fr: SlackTexts = {
     send: 'oui',
     hold: (until) => `pas avant ${until}`,
     refuse: 'non',
-    bucket: (text) => `Parmi les personnes : ${text}.`,
+    bucket: (text) => `Catégorie : ${text}.`,
     audited: 'Votre consultation est consignée.',
   },
   attest: {

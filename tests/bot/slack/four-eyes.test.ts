@@ -13,7 +13,7 @@ const TEXT = { subject: 'Souhaitez-vous continuer ?', body: '{{greeting}}\n\nNou
 /** Alice drafts a campaign in steps, each saved. */
 async function draftInSteps(stage: Staged): Promise<void> {
   const { slack } = stage
-  expect(await slack.command({ user: ALICE, channel: CAMPAIGNS, text: 'demande' })).toMatchObject({ ok: true })
+  expect(await slack.command({ user: ALICE, channel: CAMPAIGNS, text: 'renouveler' })).toMatchObject({ ok: true })
   const basics = await modalOf(stage, ALICE, 'Étape 1')
   await slack.submit({
     user: ALICE,

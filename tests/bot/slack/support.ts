@@ -8,8 +8,11 @@ import { blockProblems } from '#bot/sandbox/slack/limits.ts'
 import { type RunningSlackStandIn, startSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
 import { createSlackApp, type SlackApp } from '#bot/slack/app.ts'
 import { cardValue } from '#bot/slack/campaigns/card-value.ts'
+import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
-import type { Memory } from '#db/operations/memory.ts'
+import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
+import { isRefused, type Memory } from '#db/operations/memory.ts'
+import { aContact } from '#tests/support/a-contact.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
 import { freshDatabase } from '#tests/support/databases.ts'
 import { until } from '#tests/support/until.ts'
@@ -39,13 +42,14 @@ export interface Staged {
   /** The messages of a channel, newest last. */
   posts(channel: string): { ts: string; text: string; blocks: readonly object[] }[]
   logged(): string
+  /** The address Slack posts to, and the secret it signs with. */
+  appUrl: string
+  signingSecret: string
 }
 
 export interface Given {
   house?: Partial<SlackHouse>
   apiUrl?: string
-  /** Wraps the way from Slack to the app. */
-  wrapMemory?: (memory: Memory) => Memory
 }
 
 /** The real Slack surface on a port of its own, a stand-in workspace and a fresh database. */
@@ -82,6 +86,8 @@ export async function staged(given: Given = {}): Promise<Staged> {
       workspace.ephemerals.filter(({ to }) => to === user).map(({ text, blocks }) => allText({ text, blocks })),
     posts: (channel) => workspace.channels.get(channel)?.messages ?? [],
     logged: () => lines.join(''),
+    appUrl,
+    signingSecret: secrets.signingSecret,
   }
 }
 
@@ -184,4 +190,28 @@ export async function press(stage: Staged, user: string, channel: string, action
     { what: `a current card with ${action} in ${channel}`, state: () => stage.logged() },
   )
   expect(await stage.slack.action({ user, ts, channel, actionId: action })).toMatchObject({ ok: true })
+}
+
+/** A campaign of Alice's, submitted, with its card in the approvers' channel. */
+export async function aSubmittedCampaign(
+  { memory, app, clock }: Staged,
+  by = 'U0ALICE',
+): Promise<{ version: number; seal: string }> {
+  await aContact(memory, clock.now, { email: `p${clock.now}@example.org` })
+  const text = { subject: 'Souhaitez-vous continuer ?', body: '{{greeting}}\n\nNous aimerions continuer.' }
+  const { campaignId, version } = await createDraft(memory, clock.now, {
+    by,
+    kind: 're-opt-in',
+    change: {
+      name: 'Renouveler 2026',
+      need: 'La trace est perdue.',
+      topics: ['newsletter'],
+      texts: { fr: { ask: text, 'reminder-1': { ...text, subject: 'Sans réponse de votre part' } } },
+    },
+  })
+  const approvers = ['U0BRUNO', 'U0ALICE', 'U0CHLOE', 'U0GUEST', 'U0STRANGER']
+  const submitted = await submitCampaign(memory, clock.now, { campaignId, version, by, approvers }, compileMessage)
+  if (isRefused(submitted)) throw new Error(JSON.stringify(submitted))
+  await app.sendNotices(clock.now)
+  return { version, seal: submitted.seal }
 }
