@@ -50,5 +50,8 @@ test('in production no path of the sandbox exists, and the routes of the contrac
   for (const path of ['/r/nonsense', '/p/nonsense', '/u/nonsense', '/c/nonsense']) {
     expect([path, (await open(egard.url + path)).status]).toEqual([path, 404])
   }
+  const events = `${egard.url}/slack/events`
+  expect((await fetch(events)).status).toBe(405)
+  expect((await fetch(events, { method: 'POST', body: 'payload={}' })).status).toBe(401)
   expect(await egard.kill('SIGTERM')).toEqual({ code: 0, signal: null })
 })

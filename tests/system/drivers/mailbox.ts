@@ -6,10 +6,11 @@ export type { ReceivedMail }
 /** Where the mail sink is asked what it holds: the sandbox of a running Égard, or a sink of the test's own. */
 export type Sink = (to?: string) => Promise<readonly ReceivedMail[]>
 
-export function sandboxSink(egardUrl: string): Sink {
+/** The sink in the sandbox of a running Égard, and one that is a server of its own, show their mail alike. */
+export function sandboxSink(serverUrl: string): Sink {
   return async (to) => {
     const query = to === undefined ? '' : `?to=${encodeURIComponent(to)}`
-    const response = await fetch(`${egardUrl}/sandbox/mail${query}`)
+    const response = await fetch(`${serverUrl}/sandbox/mail${query}`)
     if (!response.ok) throw new Error(`The sink answered ${response.status}`)
     return (await response.json()) as ReceivedMail[]
   }

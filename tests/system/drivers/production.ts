@@ -127,7 +127,7 @@ const HOUSE = {
     channels: { approvals: TEAM.approvals, campaigns: TEAM.campaigns, oncall: TEAM.oncall },
     roles: {
       staff: [TEAM.anne, TEAM.bart],
-      approver: [TEAM.bart],
+      approver: [TEAM.anne, TEAM.bart],
       privacy: [TEAM.cleo],
       dpo: [TEAM.cleo],
       oncall: [TEAM.bart],

@@ -2,7 +2,15 @@ import { DELIVERY_STATES } from '#core/deliveries/life.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import { until } from '#tests/support/until.ts'
-import { readMessage, type Seen, type Slack, type SlackMessage, type SlackPerson, type SlackView } from './slack.ts'
+import {
+  buttonsOf,
+  readMessage,
+  type Seen,
+  type Slack,
+  type SlackMessage,
+  type SlackPerson,
+  type SlackView,
+} from './slack.ts'
 
 export interface StepText {
   subject: string
@@ -46,11 +54,13 @@ export function staffIn(slack: Slack, house: House = SAMPLE) {
   const { approvals, campaigns } = house.channels
 
   /** The newest card of a campaign in a channel, once it is there. */
+  const cardOf = async (campaign: number, channel = campaigns): Promise<SlackMessage | undefined> =>
+    (await slack.messages(channel)).findLast(({ text }) => new RegExp(`\\b${campaign} [«“]`).test(text))
   const cardMessage = (campaign: number, channel = campaigns): Promise<SlackMessage> =>
-    until(
-      async () => (await slack.messages(channel)).findLast(({ text }) => new RegExp(`\\b${campaign} [«“]`).test(text)),
-      { what: `the card of campaign ${campaign}`, state: async () => (await slack.messages(channel)).map(readMessage) },
-    )
+    until(() => cardOf(campaign, channel), {
+      what: `the card of campaign ${campaign}`,
+      state: async () => (await slack.messages(channel)).map(readMessage),
+    })
   const card = async (campaign: number) => readCard(readMessage(await cardMessage(campaign)), house.language)
 
   function member(user: string) {
@@ -58,7 +68,7 @@ export function staffIn(slack: Slack, house: House = SAMPLE) {
     const pressOnCard = async (campaign: number, button: string, channel?: string) => {
       const message = await until(async () => cardMessage(campaign, channel), {
         what: `the button ${button} on the card of campaign ${campaign}`,
-        is: (one) => JSON.stringify(one.blocks).includes(`"campaign:${button}"`),
+        is: (one) => buttonsOf(one).includes(`campaign:${button}`),
       })
       return seen(await person.press(message, `campaign:${button}`))
     }
@@ -69,12 +79,21 @@ export function staffIn(slack: Slack, house: House = SAMPLE) {
       async drafts(plan: Plan): Promise<number> {
         seen(await person.type('reoptin', campaigns))
         const first = await person.modalWith('name')
-        const last = await fillWizard(person, first, plan)
-        return last.campaignId
+        const { campaignId, version } = await fillWizard(person, first, plan)
+        // The card follows what is saved; who presses on an older one is told to look again.
+        await until(() => cardOf(campaignId), {
+          what: `the card of version ${version} of campaign ${campaignId}`,
+          is: (message) => JSON.stringify(message?.blocks).includes(`"${campaignId}.${version}.`),
+        })
+        return campaignId
       },
       async submits(campaign: number): Promise<void> {
         await pressOnCard(campaign, 'submit')
-        await slack.messageWith(approvals, 'campaign:approve')
+        await until(() => cardOf(campaign, approvals), {
+          what: `the approval card of campaign ${campaign}`,
+          is: (message) => message !== undefined && buttonsOf(message).includes('campaign:approve'),
+          state: person.told,
+        })
       },
       /** Presses approve, and is told why not; nothing changes on the card. */
       async mayNotApprove(campaign: number, said: string | RegExp): Promise<void> {
@@ -88,7 +107,7 @@ export function staffIn(slack: Slack, house: House = SAMPLE) {
         await pressOnCard(campaign, 'approve', approvals)
         await until(() => cardMessage(campaign, approvals), {
           what: 'the approval card without its buttons',
-          is: (message) => !JSON.stringify(message.blocks).includes('"campaign:approve"'),
+          is: (message) => !buttonsOf(message).includes('campaign:approve'),
         })
       },
       /** Confirms every basis that waits, `count` of them. */
@@ -103,6 +122,11 @@ export function staffIn(slack: Slack, house: House = SAMPLE) {
             is: (messages) => !messages.some((one) => one.ts === message.ts && JSON.stringify(one).includes(ATTEST)),
           })
         }
+      },
+      /** `/egard stop`, and the modal that asks once more. */
+      async stopsEverything(): Promise<void> {
+        seen(await person.type('stop', campaigns))
+        seen(await person.submit(await person.modalCalled('stop-sending'), {}))
       },
       /** Asks for one of the two lists; answers the one-time address, which only this person sees. */
       async asksForList(campaign: number, list: 'renewed' | 'not-renewed'): Promise<string> {
@@ -129,16 +153,23 @@ export function staffIn(slack: Slack, house: House = SAMPLE) {
 const ATTEST = 'attest:confirm'
 
 /** Fills in modal after modal until none has an input. */
-async function fillWizard(person: SlackPerson, first: SlackView, plan: Plan): Promise<{ campaignId: number }> {
+async function fillWizard(
+  person: SlackPerson,
+  first: SlackView,
+  plan: Plan,
+): Promise<{ campaignId: number; version: number }> {
   let view = first
   let campaignId = 0
+  let version = 0
   for (let step = 0; step < 20; step += 1) {
     const values = valuesFor(view, plan)
-    if (values === undefined) return { campaignId }
+    if (values === undefined) return { campaignId, version }
     const next = seen(await person.submit(view, values)).view
     if (next === undefined) throw new Error('The wizard closed before it was done.')
-    const meta = JSON.parse(next.private_metadata || '{}') as { campaignId?: number }
+    const meta = JSON.parse(next.private_metadata || '{}') as { campaignId?: number; version?: number }
     campaignId = meta.campaignId ?? campaignId
+    // The last step saves once more, and its answer has no inputs.
+    version = meta.version ?? version + 1
     view = next
   }
   throw new Error('The wizard does not end.')
