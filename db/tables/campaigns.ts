@@ -5,11 +5,6 @@ import type { Rules } from '#core/campaigns/seal.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { Schema } from '#db/schema.ts'
 
-interface Finding {
-  level: 'block' | 'warn'
-  code: string
-}
-
 /** A campaign as it stands. Instants are epoch milliseconds. */
 export interface Campaign {
   id: number
