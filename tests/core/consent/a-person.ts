@@ -23,7 +23,7 @@ export function aSource(change: Partial<SourceFacts> = {}): SourceFacts {
 }
 
 /** A French consumer, lawfully collected, trace lost, clicked ten days ago: askable. */
-export function aPerson(change: Partial<GateFacts> = {}): GateFacts {
+function aPerson(change: Partial<GateFacts> = {}): GateFacts {
   return {
     kind: 'b2c',
     country: 'FR',
@@ -47,7 +47,7 @@ export function aPerson(change: Partial<GateFacts> = {}): GateFacts {
   }
 }
 
-export function aPair(change: Partial<PairFacts> = {}): PairFacts {
+function aPair(change: Partial<PairFacts> = {}): PairFacts {
   return { key: PAIR, consent: undefined, optedOut: undefined, asks: [], ...change }
 }
 

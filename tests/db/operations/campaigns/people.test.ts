@@ -75,6 +75,19 @@ onBothDatabases('who a campaign writes to', (open) => {
     expect(view).toMatchObject({ deliveries: { sent: 1, refused: 2 }, reasons: [{ code: 'same-address', count: 2 }] })
   })
 
+  test('two reminders come three days after each step of one’s own, and never a third', async () => {
+    const memory = await aMemory(await open())
+    await aContact(memory, NOW, { email: 'a@example.org' })
+    const campaignId = await anApprovedCampaign(memory, NOW, { reminders: 2 })
+    const steps: string[] = []
+    for (let hours = 0; hours <= 20 * 24; hours += 6) {
+      const now = NOW + hours * 3_600_000
+      for (const { step } of await sendDue(memory, now)) steps.push(`${step} on day ${hours / 24}`)
+    }
+    expect(steps).toEqual(['ask on day 0', 'reminder-1 on day 3', 'reminder-2 on day 6'])
+    expect(await answersOf(memory, campaignId)).toMatchObject({ silent: 1, lapsed: 1 })
+  })
+
   test('a yes on the preference page is the answer: no reminder, no lapse', async () => {
     const memory = await aMemory(await open())
     const contactId = await aContact(memory, NOW, { email: 'yes@example.org' })

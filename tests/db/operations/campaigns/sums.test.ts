@@ -103,7 +103,11 @@ class Life {
         return settleAnsweredDoubts(memory)
       case 'visits':
         return void (await settleVisits(memory, this.now, { ...staff, as: step.as }))
-      default:
+      case 'yes':
+      case 'no':
+      case 'visit':
+      case 'withdraw':
+      case 'elsewhere':
         return this.#person(step.act, this.#ids[step.who] ?? 0)
     }
   }
