@@ -39,5 +39,5 @@ test('a consent turned around beside the ledger is found', async () => {
   await memory.database.write((db) => db.updateTable('consents').set({ event_seq: 2 }).execute())
   const { code, stderr } = await egard(['verify'])
   expect(code).toBe(1)
-  expect(stderr).toBe('The ledger does not hold at 2: a current consent rests on event 2, which says something else.\n')
+  expect(stderr).toBe('The ledger does not hold at 3: a current consent is not what event 3 says.\n')
 })
