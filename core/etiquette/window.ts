@@ -10,6 +10,17 @@ const MOST_DAYS = 14
  * The wall clock alone counts, also when it jumps: an opening that a gap swallows begins when the gap ends. Epoch milliseconds.
  */
 export function firstMomentInWindow(window: WeekWindow, timeZone: string, now: number): number | undefined {
+  const last = lastAsked.get(window)
+  if (last?.now === now && last.timeZone === timeZone) return last.moment
+  const moment = findMoment(window, timeZone, now)
+  lastAsked.set(window, { timeZone, now, moment })
+  return moment
+}
+
+/** A batch or a simulation asks the same question of the same window for everybody; calendar arithmetic is slow. */
+const lastAsked = new WeakMap<WeekWindow, { timeZone: string; now: number; moment: number | undefined }>()
+
+function findMoment(window: WeekWindow, timeZone: string, now: number): number | undefined {
   // A run judges thousands of people at one instant; the calendar is slow.
   if (last?.window === window && last.timeZone === timeZone && last.now === now) return last.answer
   last = { window, timeZone, now, answer: nextMoment(window, timeZone, now) }
