@@ -22,7 +22,7 @@ export function plain(text: string): types.PlainTextElement {
   return { type: 'plain_text', text, emoji: false }
 }
 
-export function mrkdwn(text: string): types.MrkdwnElement {
+function mrkdwn(text: string): types.MrkdwnElement {
   return { type: 'mrkdwn', text: clip(text, 3000) }
 }
 
@@ -75,7 +75,7 @@ export function button({ action, text, value, label, style, confirm }: ButtonGiv
 export function actions(buttons: readonly Button[]): Block[] {
   const rows: Block[] = []
   for (let at = 0; at < buttons.length; at += 5) {
-    rows.push({ type: 'actions', elements: [...buttons.slice(at, at + 5)] })
+    rows.push({ type: 'actions', elements: buttons.slice(at, at + 5) })
   }
   return rows
 }

@@ -1,7 +1,8 @@
 /** Slack's own name for what went wrong, or the library's. */
 export function slackError(error: unknown): string {
   const { data, code } = error as { data?: { error?: unknown }; code?: unknown }
-  return String(data?.error ?? code ?? 'unknown')
+  const name = data?.error ?? code
+  return typeof name === 'string' ? name : 'unknown'
 }
 
 /** How long Slack asked to wait, in milliseconds; undefined when it was another error. */

@@ -13,7 +13,7 @@ import { isRefused } from '#db/operations/memory.ts'
 import { listMessage } from './campaign-list.ts'
 import { menuMessage } from './menu.ts'
 import { showCampaign } from './show-campaign.ts'
-import { parseCommand } from './words.ts'
+import { campaignNumber, parseCommand } from './words.ts'
 
 export const ANY_ROLE: Needs = ['staff', 'approver', 'privacy', 'dpo', 'oncall']
 
@@ -87,10 +87,4 @@ async function resume({ memory, now, tell }: Surface, { id, language }: Person, 
   const resumed = await resumeCampaign(memory, now(), { campaignId, by: id })
   tell()
   return isRefused(resumed) ? refusalText(resumed, language) : slackTexts(language).resumed(campaignId)
-}
-
-/** `12` or `#12`. */
-export function campaignNumber(text: string): number | undefined {
-  const found = /^#?(\d{1,12})$/.exec(text.trim())
-  return found ? Number(found[1]) : undefined
 }

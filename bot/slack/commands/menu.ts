@@ -2,7 +2,7 @@ import { actions, type Block, button, section } from '#bot/slack/blocks.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 
-export const MENU_ACTIONS = ['reoptin', 'campaigns', 'help', 'stop'] as const
+const MENU_ACTIONS = ['reoptin', 'campaigns', 'help', 'stop'] as const
 
 /** What a bare `/egard` answers: the four things people come for. */
 export function menuMessage(language: StaffLanguage): { text: string; blocks: Block[] } {

@@ -4,7 +4,7 @@ import type { Surface } from '#bot/slack/surface.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { rememberPlace } from '#db/operations/slack/card-places.ts'
-import { campaignNumber } from './egard.ts'
+import { campaignNumber } from './words.ts'
 
 /**
  * A campaign's card in the person's own conversation with Égard: what someone may have to act on must not vanish like an ephemeral answer. It

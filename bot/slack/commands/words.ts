@@ -30,6 +30,12 @@ export function parseCommand(text: string): ParsedCommand {
   return { command: 'unknown', word: word.slice(0, 40), closest: closestTo(folded.slice(0, 40)) }
 }
 
+/** `12` or `#12`. */
+export function campaignNumber(text: string): number | undefined {
+  const found = /^#?(\d{1,12})$/.exec(text.trim())
+  return found ? Number(found[1]) : undefined
+}
+
 function closestTo(word: string): string | undefined {
   const known = [...SUBCOMMANDS, ...Object.keys(FRENCH)]
   const [best] = known.map((name) => ({ name, far: distance(word, name) })).toSorted((a, b) => a.far - b.far)

@@ -14,7 +14,7 @@ const pages = answerPages(
       response.write(PAGE.slice(0, 50))
       response.write(PAGE.slice(50))
       response.end()
-    } else if (request.url?.startsWith('/staff/file/')) {
+    } else if (request.url?.startsWith('/staff/preview/')) {
       response.writeHead(200, { 'content-type': 'text/csv' })
       response.end('a;b')
     } else next()
@@ -35,7 +35,7 @@ test('a page leaves compressed when the browser takes it so, and whole', async (
 
 test('what is no page streams through untouched', async () => {
   const { ask } = await runServer({ rooms: { pages } })
-  const file = await ask('/staff/file/abc', gzip)
+  const file = await ask('/staff/preview/abc', gzip)
   expect([file.headers['content-encoding'], file.bytes.toString()]).toEqual([undefined, 'a;b'])
 })
 
