@@ -158,6 +158,8 @@ function buttonOf({ blocks }: SlackMessage, actionId: string): Block | undefined
     .find((element) => element.action_id === actionId)
 }
 
+/** French spaces before and inside its marks count as spaces. */
 function says(text: string, said: string | RegExp): boolean {
-  return typeof said === 'string' ? text.includes(said) : said.test(text)
+  const plain = text.replaceAll(/[\u00A0\u202F]/g, ' ')
+  return typeof said === 'string' ? plain.includes(said) : said.test(plain)
 }
