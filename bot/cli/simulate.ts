@@ -1,4 +1,3 @@
-import type { House } from '#core/house.ts'
 import { bucketText } from '#core/texts/reasons.ts'
 import { type Simulation, simulateCampaign } from '#db/operations/campaigns/simulate-campaign.ts'
 import { isRefused } from '#db/operations/memory.ts'
@@ -27,20 +26,19 @@ export const command: Command = {
           : `There is no campaign ${campaignId}: give its number, as its card shows it.`,
       )
     if (values.json) context.print(JSON.stringify(simulated))
-    else for (const line of spoken(simulated, memory.house)) context.print(line)
+    else for (const line of spoken(simulated)) context.print(line)
     return 0
   },
 }
 
 const MARGIN = ' '.repeat(31)
 
-function spoken({ campaign, total, buckets, unknownBirthDate }: Simulation, house: House): string[] {
-  const { language } = house.organisation
+function spoken({ campaign, total, buckets, unknownBirthDate }: Simulation): string[] {
   const count = (one: number) => one.toLocaleString('en').padStart(11)
   return [
     `Campaign ${campaign}: ${total.toLocaleString('en')} contacts.`,
     ...buckets.flatMap(({ bucket, count: held, reason, then }) => [
-      `${count(held)}  ${bucket.padEnd(17)} ${bucketText(bucket, language)}`,
+      `${count(held)}  ${bucket.padEnd(17)} ${bucketText(bucket, 'en')}`,
       ...(held > 0 ? [`${MARGIN}mostly: ${reason}`] : []),
       ...(then && held > 0 ? [`${MARGIN}send ${then.send} + hold ${then.hold} + refuse ${then.refuse}`] : []),
     ]),
