@@ -7,8 +7,13 @@ import { type Consent, isOwnYes } from './ledger.ts'
 export const BASES = ['documented', 'lawful', 'customer', 'inquiry', 'professional', 'doubtful', 'unknown'] as const
 export type Basis = (typeof BASES)[number]
 
-/** These need a reason and the privacy lead's confirmation before they count; so does `documented` where its trace is missing. */
+/** These need a reason and the privacy lead's confirmation before they count. */
 export const BASES_TO_ATTEST: readonly Basis[] = ['lawful', 'customer', 'professional']
+
+/** What the privacy lead may confirm: a documented file too, for its rows without a trace. */
+export function isAttestable(basis: Basis): boolean {
+  return basis === 'documented' || BASES_TO_ATTEST.includes(basis)
+}
 
 /** One source of a contact, as the gate sees it. Instants are epoch milliseconds. */
 export interface SourceFacts {

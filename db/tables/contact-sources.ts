@@ -77,6 +77,17 @@ export async function contactsOfSource(db: Read, sourceId: number): Promise<numb
   return Number(people)
 }
 
+/** How many contacts a source brought without origin and date. */
+export async function untracedOfSource(db: Read, sourceId: number): Promise<number> {
+  const { people } = await db
+    .selectFrom('contact_sources')
+    .select((e) => e.fn.count<number>('contact_id').distinct().as('people'))
+    .where('source_id', '=', sourceId)
+    .where('documented', '=', 0)
+    .executeTakeFirstOrThrow()
+  return Number(people)
+}
+
 /** Where one person's data came from, oldest import first. */
 export async function sourcesOfContact(
   db: Read,

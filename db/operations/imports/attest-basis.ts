@@ -1,5 +1,5 @@
 import type { Basis } from '#core/consent/gate-facts.ts'
-import { BASES_TO_ATTEST } from '#core/consent/gate-facts.ts'
+import { isAttestable } from '#core/consent/gate-facts.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { contactsOfSource } from '#db/tables/contact-sources.ts'
 import { attestSource, forgetBasis, sourceById } from '#db/tables/sources.ts'
@@ -48,7 +48,7 @@ async function answerBasis(
   return database.write(async (db) => {
     const source = await sourceById(db, sourceId)
     if (source === undefined) return { refused: 'unknown-source' }
-    if (!BASES_TO_ATTEST.includes(source.basis)) return { refused: 'nothing-to-attest' }
+    if (!isAttestable(source.basis)) return { refused: 'nothing-to-attest' }
     const done = await (act === 'attest-basis' ? attestSource(db, sourceId, by, now) : forgetBasis(db, sourceId))
     if (!done) return { refused: 'attested-before' }
     await db

@@ -1,6 +1,6 @@
-import { BASES_TO_ATTEST } from '#core/consent/gate-facts.ts'
+import { isAttestable } from '#core/consent/gate-facts.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
-import { contactsOfSource } from '#db/tables/contact-sources.ts'
+import { contactsOfSource, untracedOfSource } from '#db/tables/contact-sources.ts'
 import { endImport, type ImportCounts, importById } from '#db/tables/imports.ts'
 import { addNotice } from '#db/tables/notices.ts'
 import { addSegment } from '#db/tables/segments.ts'
@@ -9,7 +9,7 @@ import { readOptions } from './import-options.ts'
 
 /**
  * Closes an import all of whose rows are committed: its lists become segments named after them, and a basis that somebody must stand for is
- * put before the privacy lead.
+ * put before the privacy lead; of a documented file, its rows without a trace.
  */
 export async function finishImport(
   { database }: Memory,
@@ -21,15 +21,19 @@ export async function finishImport(
   if (stored.state === 'done') return { counts: stored.counts }
   const sources = await sourcesOfImport(database.read, importId)
   const counted = new Map<number, number>()
-  for (const { id } of sources) counted.set(id, await contactsOfSource(database.read, id))
+  for (const { id, basis } of sources) {
+    const count = basis === 'documented' ? untracedOfSource : contactsOfSource
+    counted.set(id, await count(database.read, id))
+  }
   const { suppression } = readOptions(stored.options)
   await database.write(async (db) => {
     if ((await importById(db, importId))?.state === 'done') return
     for (const { id, name, basis } of suppression ? [] : sources) {
       const filter = JSON.stringify({ field: 'source', is: name })
       await addSegment(db, { name, filter, madeBy: by, madeAt: now })
-      if (!BASES_TO_ATTEST.includes(basis)) continue
-      const data = { basis, contacts: counted.get(id) ?? 0, importId }
+      const contacts = counted.get(id) ?? 0
+      if (!isAttestable(basis) || (basis === 'documented' && contacts === 0)) continue
+      const data = { basis, contacts, importId }
       await addNotice(db, { kind: 'attest-basis', channel: 'approvals', subjectId: id, data }, now)
     }
     await endImport(db, importId, now)
