@@ -1,4 +1,4 @@
-import { idsFromJson, selectFromJson } from '#db/dialects/differences.ts'
+import { selectFromJson } from '#db/dialects/differences.ts'
 import type { Read, Write } from '#db/open.ts'
 
 const COLUMNS = {
@@ -49,22 +49,6 @@ export async function insertContactSources(db: Write, rows: readonly NewContactS
     .columns(Object.keys(COLUMNS) as (keyof typeof COLUMNS)[])
     .expression(selectFromJson(db, values, COLUMNS))
     .execute()
-}
-
-/** `contact source` for each link that exists between these contacts and sources. */
-export async function linkedSources(
-  db: Read,
-  contactIds: readonly number[],
-  sourceIds: readonly number[],
-): Promise<Set<string>> {
-  if (contactIds.length === 0 || sourceIds.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('contact_sources')
-    .select(['contact_id', 'source_id'])
-    .where('contact_id', 'in', idsFromJson(db, contactIds))
-    .where('source_id', 'in', idsFromJson(db, sourceIds))
-    .execute()
-  return new Set(rows.map(({ contact_id, source_id }) => `${contact_id} ${source_id}`))
 }
 
 /** How many people a source speaks of. */

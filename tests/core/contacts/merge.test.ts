@@ -146,7 +146,12 @@ describe('claims', () => {
             [0, 1, 2, 3].filter((i) => !barred && states[i] === undefined && stops[i] === false),
           )
           const silent = [0, 1, 2, 3].filter((i) => !barred && states[i] === 'granted' && stops[i] === false)
-          expect([...granted, ...toSignUp].map(index).concat(silent).sort()).toEqual([0, 1, 2, 3])
+          expect(
+            [...granted, ...toSignUp]
+              .map(index)
+              .concat(silent)
+              .sort((a, b) => a - b),
+          ).toEqual([0, 1, 2, 3])
         },
       ),
       SETTINGS,
