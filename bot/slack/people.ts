@@ -15,6 +15,9 @@ export type Denial = 'cannot-ask' | 'outsider' | 'no-role'
 /** `anyone`: every full member of the workspace. */
 export type Needs = readonly Role[] | 'anyone'
 
+/** Whoever holds a role sees counts and texts of campaigns. */
+export const ANY_ROLE: Needs = ['staff', 'approver', 'privacy', 'dpo', 'oncall']
+
 export type Admission =
   | { admitted: true; person: Person }
   | { admitted: false; denial: Denial; language: StaffLanguage; needs: Needs }

@@ -112,7 +112,7 @@ function aimLines({ view, house, language }: Given): string[] {
   const { card, everyone, languages } = slackTexts(language)
   const { draft } = view
   const topics = draft.topics.map((id) => house.topics.find((topic) => topic.id === id)?.name[language] ?? id)
-  const people = view.people.map(({ language: one, count }) => `${languages[one]}: ${card.people(count)}`)
+  const people = view.people.map(({ language: one, count }) => `${languages[one]} (${card.people(count)})`)
   const { from, until } = draft.window
   const window = [
     from === undefined && until === undefined ? card.windowOpen : undefined,

@@ -9,7 +9,7 @@ import { cardValue } from './card-value.ts'
 export type CardKind = 'campaign-card' | 'approval-card'
 
 export const CARD_ACTIONS = [
-  'edit-texts', 'edit-settings', 'test', 'submit', 'approve', 'refuse', 'pause', 'resume', 'stop',
+  'read', 'edit-texts', 'edit-settings', 'test', 'submit', 'approve', 'refuse', 'pause', 'resume', 'stop',
   'visitors-lapse', 'visitors-keep', 'doubts-sent', 'doubts-again', 'list-renewed', 'list-not-renewed', 'copy', 'delete',
 ] as const // biome-ignore format: in the order they stand on a card
 
@@ -55,9 +55,9 @@ function confirmWords(action: CardAction): (typeof CONFIRMED)[number] | undefine
 
 function possible(view: CampaignView, kind: CardKind): CardAction[] {
   const { state } = view
-  if (kind === 'approval-card') return state === 'submitted' ? ['approve', 'refuse'] : []
+  if (kind === 'approval-card') return state === 'submitted' ? ['read', 'approve', 'refuse'] : []
   const wasSubmitted = view.acts.some(({ act }) => act === 'submit')
-  const found: CardAction[] = []
+  const found: CardAction[] = ['read']
   if (nextState(state, 'edit') !== undefined) found.push('edit-texts', 'edit-settings')
   if (state === 'draft' || state === 'submitted') found.push('test')
   if (state === 'draft') found.push('submit')

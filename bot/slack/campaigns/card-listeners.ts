@@ -4,7 +4,7 @@ import { denialText, refusalText, whisper } from '#bot/slack/answers.ts'
 import { slackDate } from '#bot/slack/blocks.ts'
 import { makeList } from '#bot/slack/lists/make-list.ts'
 import { openModal } from '#bot/slack/open-modal.ts'
-import type { Person } from '#bot/slack/people.ts'
+import { ANY_ROLE, type Person } from '#bot/slack/people.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import { approveCampaign } from '#db/operations/campaigns/approve-campaign.ts'
@@ -19,6 +19,7 @@ import { isRefused, type Refused } from '#db/operations/memory.ts'
 import { actionId, type CardAction } from './card-buttons.ts'
 import { type CardValue, readCardValue } from './card-value.ts'
 import { refuseView } from './refuse.ts'
+import { textsView } from './texts-view.ts'
 import { editCampaignView } from './wizard.ts'
 
 /** What pressing a button did, as the sentence the person reads; or why not. */
@@ -32,7 +33,7 @@ interface CardButton {
 const staff = ['staff'] as const
 const approver = ['approver'] as const
 
-const BUTTONS: Record<Exclude<CardAction, 'edit-texts' | 'edit-settings' | 'refuse'>, CardButton> = {
+const BUTTONS: Record<Exclude<CardAction, 'read' | 'edit-texts' | 'edit-settings' | 'refuse'>, CardButton> = {
   test: { needs: staff, act: test },
   submit: { needs: staff, act: submit },
   approve: { needs: approver, act: approve },
@@ -85,6 +86,13 @@ export function listenToCards(surface: Surface): void {
     })
   }
   listenToEdits(surface)
+  surface.app.action<BlockButtonAction>(actionId('read'), async (args) => {
+    await args.ack()
+    const { trigger, user, value } = pressed(args)
+    await openModal(surface, { trigger, user, needs: ANY_ROLE }, ({ language }) =>
+      textsView(surface.memory, value, language),
+    )
+  })
   surface.app.action<BlockButtonAction>(actionId('refuse'), async (args) => {
     await args.ack()
     const { trigger, user, value } = pressed(args)

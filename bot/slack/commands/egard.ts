@@ -4,7 +4,7 @@ import { escapeMrkdwn } from '#bot/slack/blocks.ts'
 import { newCampaignView } from '#bot/slack/campaigns/wizard.ts'
 import { contactView } from '#bot/slack/contact/contact-view.ts'
 import { openModal } from '#bot/slack/open-modal.ts'
-import type { Needs, Person } from '#bot/slack/people.ts'
+import { ANY_ROLE, type Needs, type Person } from '#bot/slack/people.ts'
 import { stopView } from '#bot/slack/stop/stop.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
@@ -14,8 +14,6 @@ import { listMessage } from './campaign-list.ts'
 import { menuMessage } from './menu.ts'
 import { showCampaign } from './show-campaign.ts'
 import { campaignNumber, parseCommand } from './words.ts'
-
-export const ANY_ROLE: Needs = ['staff', 'approver', 'privacy', 'dpo', 'oncall']
 
 /** `/egard [subcommand]`. */
 export function listenToCommands(surface: Surface): void {

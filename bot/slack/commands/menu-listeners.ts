@@ -1,11 +1,12 @@
 import type { BlockButtonAction } from '@slack/bolt'
 import { newCampaignView } from '#bot/slack/campaigns/wizard.ts'
 import { openModal } from '#bot/slack/open-modal.ts'
+import { ANY_ROLE } from '#bot/slack/people.ts'
 import { stopView } from '#bot/slack/stop/stop.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import { listMessage, OPEN_CAMPAIGN } from './campaign-list.ts'
-import { ANY_ROLE, forPerson } from './egard.ts'
+import { forPerson } from './egard.ts'
 import { showCampaign } from './show-campaign.ts'
 
 /** The buttons of the menu and of the list of campaigns. */

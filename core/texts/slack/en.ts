@@ -214,6 +214,7 @@ export const en = {
     'doubts-again': 'had the doubts sent again',
   },
   buttons: {
+    read: 'Read the messages',
     'edit-texts': 'Edit texts',
     'edit-settings': 'Edit settings',
     test: 'Test send to me',
@@ -260,6 +261,14 @@ export const en = {
       yes: 'Let it run',
     },
     no: 'Back',
+  },
+  read: {
+    title: 'The messages',
+    sealed:
+      'These are the sealed messages, as their text version reads. Fields in double braces are filled in for each person.',
+    draft: 'This is what the draft says so far. The buttons, the promise and the signature are added at submission.',
+    none: 'Nothing is written yet.',
+    variants: { visited: 'to those who opened the page', guardian: 'to guardians of minors' },
   },
   refuse: {
     title: 'Refuse',

@@ -225,6 +225,7 @@ export const fr: SlackTexts = {
     'doubts-again': 'a fait renvoyer les doutes',
   },
   buttons: {
+    read: 'Lire les messages',
     'edit-texts': 'Modifier les textes',
     'edit-settings': 'Modifier les réglages',
     test: 'M’envoyer un essai',
@@ -271,6 +272,14 @@ export const fr: SlackTexts = {
       yes: 'Laisser courir',
     },
     no: 'Retour',
+  },
+  read: {
+    title: 'Les messages',
+    sealed:
+      'Voici les messages scellés, tels que se lit leur version texte. Les champs entre accolades doubles sont remplis pour chaque personne.',
+    draft: 'Voici ce que dit le brouillon. Les boutons, la promesse et la signature sont ajoutés à la soumission.',
+    none: 'Rien n’est encore écrit.',
+    variants: { visited: 'à qui a ouvert la page', guardian: 'aux responsables de mineurs' },
   },
   refuse: {
     title: 'Refuser',

@@ -132,16 +132,16 @@ test('a reason for a refusal is a sentence, and a bucket says who is in it', () 
 })
 
 test.each([
-  ['draft', 'campaign-card', ['edit-texts', 'edit-settings', 'test', 'submit', 'delete']],
-  ['submitted', 'approval-card', ['approve', 'refuse']],
-  ['submitted', 'campaign-card', ['edit-texts', 'edit-settings', 'test', 'stop', 'copy']],
+  ['draft', 'campaign-card', ['read', 'edit-texts', 'edit-settings', 'test', 'submit', 'delete']],
+  ['submitted', 'approval-card', ['read', 'approve', 'refuse']],
+  ['submitted', 'campaign-card', ['read', 'edit-texts', 'edit-settings', 'test', 'stop', 'copy']],
   ['approved', 'approval-card', []],
-  ['running', 'campaign-card', ['pause', 'stop', 'copy']],
-  ['paused', 'campaign-card', ['resume', 'stop', 'copy']],
-  ['grace', 'campaign-card', ['pause', 'stop', 'list-renewed', 'list-not-renewed', 'copy']],
-  ['closed', 'campaign-card', ['list-renewed', 'list-not-renewed', 'copy']],
+  ['running', 'campaign-card', ['read', 'pause', 'stop', 'copy']],
+  ['paused', 'campaign-card', ['read', 'resume', 'stop', 'copy']],
+  ['grace', 'campaign-card', ['read', 'pause', 'stop', 'list-renewed', 'list-not-renewed', 'copy']],
+  ['closed', 'campaign-card', ['read', 'list-renewed', 'list-not-renewed', 'copy']],
   ['closed', 'approval-card', []],
-  ['stopped', 'campaign-card', ['copy']],
+  ['stopped', 'campaign-card', ['read', 'copy']],
 ] as const)('a campaign in state %s offers on its %s only what is possible', (state, kind, expected) => {
   const card = campaignCard({ view: aCampaignView({ state }), house, language: 'en', kind })
   const ids = card.blocks

@@ -169,3 +169,14 @@ async function send(stage: Staged, payload: object, headers: Record<string, stri
     },
   })
 }
+
+test('the approver reads the sealed messages word for word before deciding', async () => {
+  const stage = await staged()
+  await aSubmittedCampaign(stage)
+  await press(stage, 'U0BRUNO', APPROVALS, 'campaign:read')
+  const { text } = await modalOf(stage, 'U0BRUNO', 'Voici les messages scellés')
+  expect(text).toContain('Souhaitez-vous continuer ?')
+  expect(text).toContain('{{greeting}}')
+  expect(text).toContain('1re relance · français')
+  expect(text).toContain('aux responsables de mineurs')
+})

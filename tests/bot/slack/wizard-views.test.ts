@@ -2,11 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { blockProblems } from '#bot/sandbox/slack/limits.ts'
 import { attestView } from '#bot/slack/attest/attest-listeners.ts'
 import { refuseView } from '#bot/slack/campaigns/refuse.ts'
+import { textsView } from '#bot/slack/campaigns/texts-view.ts'
 import { wizardSteps } from '#bot/slack/campaigns/wizard-steps.ts'
 import { wizardView } from '#bot/slack/campaigns/wizard-views.ts'
 import { menuMessage } from '#bot/slack/commands/menu.ts'
 import { stopView } from '#bot/slack/stop/stop.ts'
 import { type CampaignDraft, emptyDraft } from '#core/campaigns/draft.ts'
+import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { aHouse } from '#tests/support/a-house.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
 import { freshDatabase } from '#tests/support/databases.ts'
@@ -61,6 +64,17 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
     expect(blockProblems('modal', { ...refuseView(value, language) })).toEqual([])
     expect(blockProblems('modal', { ...stopView(language) })).toEqual([])
     expect(blockProblems('message', menuMessage(language))).toEqual([])
+  })
+
+  test('the messages to read are taken by Slack, however many and long', async () => {
+    const memory = await aMemory(await freshDatabase('sqlite'))
+    for (const kind of ['re-opt-in', 'topic'] as const) {
+      const { campaignId, version } = await createDraft(memory, 0, { by: 'U0ALICE', kind, change: aLongDraft(kind) })
+      const view = await textsView(memory, { campaignId, version }, language)
+      expect(view.blocks.length).toBeGreaterThan(kind === 'topic' ? 10 : 40)
+      expect(JSON.stringify(view)).toContain(slackTexts(language).languages.nl)
+      expect(blockProblems('modal', { ...view })).toEqual([])
+    }
   })
 
   test('a basis to confirm is taken by Slack, however long its name and reason', async () => {

@@ -1,0 +1,42 @@
+import { refusalText, sentenceView } from '#bot/slack/answers.ts'
+import { type Block, clip, context, divider, type ModalView, plain, section } from '#bot/slack/blocks.ts'
+import { VARIANT_OPENINGS } from '#core/campaigns/variants.ts'
+import type { StaffLanguage } from '#core/messages/finding-texts.ts'
+import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { readTexts, type ShownText } from '#db/operations/campaigns/read-texts.ts'
+import { isRefused, type Memory } from '#db/operations/memory.ts'
+
+/** Slack takes 100 blocks in a modal, 3,000 characters in a section and 250 kB in all. */
+const MOST_BLOCKS = 98
+const PIECE = 2800
+const MOST_TEXT = 6000
+
+/** What the campaign will send, word for word, for whoever decides about it. */
+export async function textsView(
+  memory: Pick<Memory, 'database'>,
+  given: { campaignId: number; version: number },
+  language: StaffLanguage,
+): Promise<ModalView> {
+  const { read } = slackTexts(language)
+  const found = await readTexts(memory, given)
+  if (isRefused(found)) return sentenceView(read.title, refusalText(found, language), language)
+  const intro = found.sealed ? read.sealed : found.texts.length > 0 ? read.draft : read.none
+  const blocks = found.texts.flatMap((text) => textBlocks(text, language))
+  return sentenceView(read.title, intro, language, blocks.slice(0, MOST_BLOCKS))
+}
+
+function textBlocks({ step, language: written, variant, subject, text }: ShownText, language: StaffLanguage): Block[] {
+  const { read, steps, languages } = slackTexts(language)
+  const where = `*${steps[step]} · ${languages[written]}*`
+  // A variant is the same message after one paragraph of our own: that paragraph is what there is to read.
+  if (variant !== 'plain')
+    return [context(`${where} · ${read.variants[variant]}: ${VARIANT_OPENINGS[variant][written]}`)]
+  const whole = clip(text, MOST_TEXT)
+  const pieces: Block[] = []
+  // Plain text: what staff wrote is shown as it is, and nothing in it becomes a link or a mention.
+  for (let at = 0; at < whole.length; at += PIECE) {
+    const piece = whole.slice(at, at + PIECE)
+    if (piece.trim() !== '') pieces.push({ type: 'section', text: plain(piece) })
+  }
+  return [divider, section(where), { type: 'section', text: plain(clip(subject, 1000) || '–') }, ...pieces]
+}

@@ -1,0 +1,52 @@
+import type { Variant } from '#core/campaigns/variants.ts'
+import type { Language, Step } from '#core/messages/message.ts'
+import type { Memory, Refused } from '#db/operations/memory.ts'
+import { findCampaign } from '#db/tables/campaigns.ts'
+
+/** One message as its text alternative says it; merge fields and links are still placeholders. */
+export interface ShownText {
+  step: Step
+  language: Language
+  variant: Variant
+  subject: string
+  text: string
+}
+
+/** What will be sent, word for word: the sealed messages, or what the draft says so far. */
+export async function readTexts(
+  { database }: Pick<Memory, 'database'>,
+  { campaignId, version }: { campaignId: number; version: number },
+): Promise<{ sealed: boolean; texts: ShownText[] } | Refused<'unknown-campaign' | 'campaign-changed'>> {
+  return database.snapshot(async (db) => {
+    const campaign = await findCampaign(db, campaignId)
+    if (campaign === undefined) return { refused: 'unknown-campaign' }
+    if (campaign.version !== version) return { refused: 'campaign-changed' }
+    if (campaign.submitted !== undefined) {
+      const rows = await db
+        .selectFrom('campaign_messages')
+        .select(['step', 'language', 'variant', 'subject', 'text'])
+        .where('campaign_id', '=', campaignId)
+        .where('version', '=', version)
+        .orderBy('language')
+        .orderBy('step')
+        .orderBy('variant', 'desc')
+        .execute()
+      return {
+        sealed: true,
+        texts: rows.map((row) => ({ ...row, step: row.step as Step, language: row.language as Language })),
+      }
+    }
+    const texts = Object.entries(campaign.draft.texts).flatMap(([language, steps]) =>
+      Object.entries(steps).map(
+        ([step, { subject, body }]): ShownText => ({
+          step: step as Step,
+          language: language as Language,
+          variant: 'plain',
+          subject,
+          text: body,
+        }),
+      ),
+    )
+    return { sealed: false, texts }
+  })
+}
