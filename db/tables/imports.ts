@@ -9,7 +9,7 @@ export interface ImportCounts {
   refused: number
 }
 
-export const NO_COUNTS: ImportCounts = { rows: 0, new: 0, merged: 0, unchanged: 0, conflict: 0, refused: 0 }
+const NO_COUNTS: ImportCounts = { rows: 0, new: 0, merged: 0, unchanged: 0, conflict: 0, refused: 0 }
 
 export interface StoredImport {
   id: number

@@ -69,7 +69,7 @@ onBothDatabases('a declared basis', (open) => {
 
   test('that the privacy lead does not confirm leaves nobody to ask', async () => {
     const memory = await aMemory(await open())
-    await importRows(memory, NOW, { rows: [untraced], options: { basis: 'lawful', reason: 'Register' } })
+    await importRows(memory, NOW, { rows: [untraced], options: { basis: 'lawful', basisReason: 'Register' } })
     const [notice] = await notices(memory)
     await refuseBasis(memory, NOW, { sourceId: notice.sourceId, by: 'U0CHLOE' })
     expect(await buckets(memory)).toEqual({ 'untraced@example.org': 'doubtful' })

@@ -25,7 +25,7 @@ export interface Imported {
   verdicts: RowVerdict[]
 }
 
-export function someOptions(change: Partial<ImportOptions> = {}): ImportOptions {
+function someOptions(change: Partial<ImportOptions> = {}): ImportOptions {
   return { basis: 'unknown', topics: [], channels: [], prefer: {}, suppression: false, reading: '', ...change }
 }
 
