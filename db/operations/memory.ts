@@ -16,5 +16,5 @@ export interface Refused<Code extends string = string> {
 }
 
 export function isRefused(result: unknown): result is Refused {
-  return typeof result === 'object' && result !== null && 'refused' in result
+  return typeof result === 'object' && result !== null && 'refused' in result && typeof result.refused === 'string'
 }

@@ -8,6 +8,7 @@ import { sha256 } from '#db/tables/consent-events.ts'
 import { lapseSilent } from './lapse-silent.ts'
 import { type OpenWork, openWork } from './open-work.ts'
 import { queueFirstStep, queueReminders } from './queue-steps.ts'
+import { sealAsStored } from './seal-as-stored.ts'
 import { showApprovalCard, showCard } from './show-card.ts'
 
 const HOUR_MS = 3_600_000
@@ -23,20 +24,33 @@ export async function advanceCampaigns(memory: Memory, now: number): Promise<voi
   }
 }
 
-/** Starts in its window; an approval that waited too long, or whose rules changed meanwhile, is void. Undefined: not started. */
+/**
+ * Starts in its window. An approval that waited too long, whose rules changed meanwhile, or whose seal no longer fits what is stored, is void.
+ * Undefined: not started.
+ */
 async function begin(memory: Memory, now: number, campaign: Campaign): Promise<Campaign | undefined> {
-  const { id, approved, startsAt = now, submitted } = campaign
-  const tooLate = now > (approved?.at ?? 0) + TIMING.approvalHours * HOUR_MS
-  const rulesChanged = submitted?.rulesDigest !== sha256(rulesText(memory.house))
+  const { id, startsAt = now } = campaign
+  const why = whyVoid(memory, now, campaign)
+  if (why === undefined && startsAt > now) return undefined
+  const broken = why ?? ((await isSealWhole(memory, campaign)) ? undefined : 'seal-broken')
   return memory.database.write(async (db) => {
-    if (tooLate || rulesChanged) {
-      await move(db, now, id, 'void', tooLate ? 'approval-expired' : 'rules-changed')
+    if (broken !== undefined) {
+      await move(db, now, id, 'void', broken)
       return undefined
     }
-    if (startsAt > now || !(await move(db, now, id, 'start'))) return undefined
+    if (!(await move(db, now, id, 'start'))) return undefined
     await db.updateTable('campaigns').set({ started_at: now }).where('id', '=', id).execute()
     return findCampaign(db, id)
   })
+}
+
+function whyVoid({ house }: Memory, now: number, { approved, submitted }: Campaign): string | undefined {
+  if (now > (approved?.at ?? 0) + TIMING.approvalHours * HOUR_MS) return 'approval-expired'
+  return submitted?.rulesDigest === sha256(rulesText(house)) ? undefined : 'rules-changed'
+}
+
+async function isSealWhole({ database }: Memory, campaign: Campaign): Promise<boolean> {
+  return (await sealAsStored(database.read, campaign)) === campaign.submitted?.seal
 }
 
 async function carryOn(memory: Memory, now: number, campaign: Campaign): Promise<void> {

@@ -65,6 +65,7 @@ function variantsOf({ kind }: CampaignDraft, step: Step): Variant[] {
   return step === 'ask' ? ['plain', 'guardian'] : ['plain', 'visited', 'guardian']
 }
 
-function messageDigest({ subject, html, text }: CompiledMessage): string {
+/** Over the bytes that leave, before anybody's name is in them. */
+export function messageDigest({ subject, html, text }: CompiledMessage): string {
   return sha256(JSON.stringify([subject, html, text]))
 }

@@ -111,6 +111,24 @@ onBothDatabases('four eyes', (open) => {
     expect(await approveCampaign(stricter, NOW, { ...shown, by: 'U0BRUNO' })).toEqual({ refused: 'rules-changed' })
   })
 
+  test('a byte or a person changed behind the approval voids it at the start: nothing leaves', async () => {
+    const memory = await aFullMemory(await open())
+    const { database } = memory
+    const changed = await anApprovedCampaign(memory, NOW)
+    await database.write((db) =>
+      db.updateTable('campaign_messages').set({ text: 'Autre chose' }).where('campaign_id', '=', changed).execute(),
+    )
+    await advanceCampaigns(memory, NOW)
+    expect(await stateOf(memory, changed)).toBe('void')
+    const joined = await anApprovedCampaign(memory, NOW)
+    await database.write((db) =>
+      db.deleteFrom('campaign_audience').where('campaign_id', '=', joined).where('contact_id', '=', 1).execute(),
+    )
+    await advanceCampaigns(memory, NOW)
+    expect(await stateOf(memory, joined)).toBe('void')
+    expect((await claim(memory, NOW)).claimed).toEqual([])
+  })
+
   test('rules that become stricter hold at once for a running campaign, looser ones never', async () => {
     const memory = await aFullMemory(await open())
     const closed = aHouse({ windows: { email: [], sms: [] } })
