@@ -1,39 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import type { OpenMemory } from '#bot/cli/shared/command.ts'
-import { type CampaignView, readCampaign } from '#db/operations/campaigns/read-campaign.ts'
-import { DATABASE_KINDS, type DatabaseKind } from '#tests/support/databases.ts'
+import { DATABASE_KINDS } from '#tests/support/databases.ts'
 import { until } from '#tests/support/until.ts'
-import { approvedCampaign } from './drivers/campaign-by-operations.ts'
 import { commandLine } from './drivers/cli.ts'
-import { holdingSink } from './drivers/holding-sink.ts'
-import { askablePeople } from './drivers/people.ts'
-import { aPlace, memoryOf, startAt } from './drivers/place.ts'
+import { GROUP, heldSend, recipients } from './drivers/held-send.ts'
+import { startAt } from './drivers/place.ts'
 import { openFrom, sayYes } from './drivers/recipient.ts'
 
-/** As many as are handed over at once, and how many people make several such groups. */
-const GROUP: Record<DatabaseKind, number> = { sqlite: 16, postgres: 32 }
 const DEAD_WORKER_MS = 40_000
 
 describe.each(DATABASE_KINDS)('a send interrupted on %s', (kind) => {
   const group = GROUP[kind]
+  // Two whole groups and a rest.
   const people = group * 2 + 5
 
-  async function aSendHeldAfter(count: number) {
-    const sink = await holdingSink()
-    const place = await aPlace(kind, {
-      SMTP_URL: sink.smtpUrl,
-      MAIL_FROM: 'Maison Lumière <bonjour@maison.example>',
-    })
-    const memory = await memoryOf(place)
-    const addresses = await askablePeople(place, memory, people)
-    const egard = await startAt(place)
-    sink.holdAfter(count)
-    const campaign = await approvedCampaign(memory, memory.now().epochMilliseconds)
-    return { sink, place, memory, addresses, egard, card: () => card(memory, campaign) }
-  }
-
   test('SIGTERM lets what is being handed over end, records it, claims nothing more, and the rest leaves after a restart', async () => {
-    const { sink, place, addresses, egard, card } = await aSendHeldAfter(0)
+    const { sink, place, addresses, egard, card } = await heldSend(kind, people)
     await until(() => sink.waiting(), { what: 'a whole group in the hands of the sink', is: (n) => n === group })
     expect((await card()).deliveries).toMatchObject({ sending: group, sent: 0, queued: people - group })
 
@@ -53,7 +34,7 @@ describe.each(DATABASE_KINDS)('a send interrupted on %s', (kind) => {
 
   test('SIGKILL leaves what was being handed over in doubt: nobody is written to twice, and an answer settles a doubt', async () => {
     // The second group is cut: some of it was taken by the sink, whose answers nobody recorded.
-    const { sink, place, memory, addresses, egard, card } = await aSendHeldAfter(group + 3)
+    const { sink, place, addresses, egard, card } = await heldSend(kind, people, group + 3)
     await until(() => sink.waiting(), { what: 'the rest of the second group to wait', is: (n) => n === group - 3 })
     await egard.kill('SIGKILL')
     expect((await card()).deliveries).toMatchObject({ sent: group, sending: group, queued: people - 2 * group })
@@ -85,17 +66,5 @@ describe.each(DATABASE_KINDS)('a send interrupted on %s', (kind) => {
     expect(await again.kill('SIGTERM')).toEqual({ code: 0, signal: null })
     expect(recipients(sink.received())).toEqual(addresses.toSorted())
     expect(await commandLine(place).verify()).toMatchObject({ ok: true, events: 1 })
-    await memory.close()
   })
 })
-
-/** The campaign as a card would show it: throws when a sum does not add up. */
-async function card(memory: OpenMemory, campaign: number): Promise<CampaignView> {
-  const view = await readCampaign(memory, memory.now().epochMilliseconds, campaign)
-  if (view === undefined) throw new Error('The campaign is gone.')
-  return view
-}
-
-function recipients(mails: readonly { to: string }[]): string[] {
-  return mails.map(({ to }) => to).toSorted()
-}

@@ -45,6 +45,7 @@ export function commandLine({ environment, folder }: Place) {
       json<{ name: string; contacts: number }>('segment', name, '--filter', JSON.stringify(filter)),
     explain: (address: string, topic: string, ...options: string[]) =>
       json<Explained>('explain', address, '--topic', topic, '--channel', 'email', ...options),
+    link: async (address: string) => (await json<{ url: string }>('link', address)).url,
     verify: () => json<Verified>('verify'),
     simulate: (campaign: number) => json<Simulated>('simulate', String(campaign)),
   }

@@ -46,6 +46,11 @@ export async function startAt({ environment, folder }: Place, change: Environmen
   return egard
 }
 
+/** What its links say, and where its forms may be sent from, when PUBLIC_URL says nothing. */
+export function publicUrl({ url }: RunningEgard): string {
+  return url.replace('127.0.0.1', 'localhost')
+}
+
 /** The memory of a place, for what has no surface yet and for looking behind the surfaces; closed when the test ends. */
 export async function memoryOf({ environment }: Place): Promise<OpenMemory> {
   const parsed = parseSettings(environment, 'database')
