@@ -36,10 +36,10 @@ export function rowsFromJson<C extends Readonly<Record<string, BatchColumn>>, A 
     const source = sql<BatchRow<C>>`json_to_recordset(${JSON.stringify(rows)}::json)`
     return source.as<A>(sql`${sql.ref(alias)}(${sql.join(typed)})`) as AliasedRawBuilder<BatchRow<C>, A>
   }
-  // Arrays, not objects: half again as fast.
+  // Arrays, not objects: half again as fast. jsonb_each, not json_each, which parses a row again for each of its columns.
   const values = JSON.stringify(rows.map((row) => names.map((name) => row[name])))
   const fields = names.map((name, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`)
-  return sql<BatchRow<C>>`(select ${sql.join(fields)} from json_each(${values}))`.as(alias)
+  return sql<BatchRow<C>>`(select ${sql.join(fields)} from jsonb_each(${values}))`.as(alias)
 }
 
 /**

@@ -19,6 +19,7 @@ const WRITER_SETTINGS = `
   pragma temp_store = memory;
   pragma cache_size = -65536;
   pragma journal_size_limit = 67108864;
+  pragma wal_autocheckpoint = 16000;
 `
 const READER_SETTINGS = 'pragma query_only = on; pragma temp_store = memory; pragma cache_size = -16384;'
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ConsentEvent } from '#core/consent/ledger.ts'
 import { eventText, GENESIS, linkText } from '#core/consent/ledger.ts'
 import { openFor, sealFor } from '#db/keys/seal.ts'
@@ -100,7 +100,7 @@ export function toEvent(row: EventRow): ConsentEvent {
 }
 
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }
 
 /** The evidence of an event, or undefined once the person is forgotten. */

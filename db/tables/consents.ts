@@ -1,12 +1,15 @@
 import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
 import { type Consent, type ConsentEvent, foldConsent } from '#core/consent/ledger.ts'
 import { pairKey } from '#core/consent/pair.ts'
 import { pairsOf } from '#core/consent/reach.ts'
+import { idsFromJson } from '#db/dialects/differences.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { Schema } from '#db/schema.ts'
+import { valuesFromRows } from './insert-rows.ts'
 
 const CONTACTS_PER_QUERY = 1000
-const ROWS_PER_STATEMENT = 500
+const ROWS_PER_STATEMENT = 2000
 
 /** Current consents by contact, then by `topic channel`. */
 export async function consentsOf(db: Read, contactIds: readonly number[]): Promise<Map<number, Map<string, Consent>>> {
@@ -15,7 +18,7 @@ export async function consentsOf(db: Read, contactIds: readonly number[]): Promi
     const rows = await db
       .selectFrom('consents')
       .selectAll()
-      .where('contact_id', 'in', contactIds.slice(from, from + CONTACTS_PER_QUERY))
+      .where('contact_id', 'in', idsFromJson(db, contactIds.slice(from, from + CONTACTS_PER_QUERY)))
       .execute()
     putByContact(found, rows)
   }
@@ -81,17 +84,8 @@ export async function applyToConsents(
     event_seq: consent.eventSeq,
   }))
   for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    await db
-      .insertInto('consents')
-      .values(rows.slice(from, from + ROWS_PER_STATEMENT))
-      .onConflict((c) =>
-        c.columns(['contact_id', 'topic', 'channel']).doUpdateSet((e) => ({
-          state: e.ref('excluded.state'),
-          via: e.ref('excluded.via'),
-          at: e.ref('excluded.at'),
-          event_seq: e.ref('excluded.event_seq'),
-        })),
-      )
-      .execute()
+    await sql`insert into ${valuesFromRows(db, 'consents', rows.slice(from, from + ROWS_PER_STATEMENT))}
+      on conflict (contact_id, topic, channel) do update
+      set state = excluded.state, via = excluded.via, at = excluded.at, event_seq = excluded.event_seq`.execute(db)
   }
 }

@@ -1,8 +1,11 @@
+import { sql } from 'kysely'
 import { type ConsentEvent, isOwnYes } from '#core/consent/ledger.ts'
 import { suppressionsOf } from '#core/consent/reach.ts'
+import { idsFromJson } from '#db/dialects/differences.ts'
 import type { Write } from '#db/open.ts'
+import { valuesFromRows } from './insert-rows.ts'
 
-const ROWS_PER_STATEMENT = 500
+const ROWS_PER_STATEMENT = 2000
 
 /** Writes the opt-outs that hold for the person's addresses, and lifts those a person's own yes answers; in the events' own transaction. */
 export async function applyToSuppressions(
@@ -48,22 +51,10 @@ export interface NewSuppression {
 /** An opt-out that was lifted holds again; one that holds keeps the day it began. */
 export async function putSuppressions(db: Write, rows: readonly NewSuppression[]): Promise<void> {
   for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
-    await db
-      .insertInto('suppressions')
-      .values(rows.slice(from, from + ROWS_PER_STATEMENT))
-      .onConflict((c) =>
-        c.columns(['address_hash', 'kind', 'topic', 'channel']).doUpdateSet((e) => ({
-          at: e
-            .case()
-            .when('suppressions.lifted_at', 'is', null)
-            .then(e.ref('suppressions.at'))
-            .else(e.ref('excluded.at'))
-            .end(),
-          event_seq: e.ref('excluded.event_seq'),
-          lifted_at: null,
-        })),
-      )
-      .execute()
+    await sql`insert into ${valuesFromRows(db, 'suppressions', rows.slice(from, from + ROWS_PER_STATEMENT))}
+      on conflict (address_hash, kind, topic, channel) do update
+      set at = case when suppressions.lifted_at is null then suppressions.at else excluded.at end,
+        event_seq = excluded.event_seq, lifted_at = null`.execute(db)
   }
 }
 
@@ -76,7 +67,7 @@ async function addressesOf(db: Write, contactIds: readonly number[]): Promise<Ma
   const rows = await db
     .selectFrom('contacts')
     .select(['id', 'email_hash', 'phone_hash'])
-    .where('id', 'in', contactIds)
+    .where('id', 'in', idsFromJson(db, contactIds))
     .execute()
   return new Map(rows.map(({ id, email_hash, phone_hash }) => [id, { email: email_hash, sms: phone_hash }]))
 }
