@@ -39,7 +39,7 @@ export const LAYOUT_TEXTS: Readonly<Record<Language, LayoutTexts>> = {
     yes: 'Oui, je veux continuer à les recevoir',
     no: 'Non, je ne veux plus les recevoir',
     promise:
-      'Et si vous ne répondez pas\u00A0? Nous attendrons votre réponse jusqu’au {{promise_date}} inclus, puis nous cesserons de vous les envoyer. Vous n’avez rien à faire pour cela.',
+      'Et si vous ne répondez pas\u00A0? Nous cesserons de vous les envoyer à partir du {{promise_date}}. Vous n’avez rien à faire pour cela.',
     noLogin: 'Le bouton ouvre une page où vous confirmez votre choix. Pas de compte, pas de mot de passe.',
     why: {
       're-opt-in':
@@ -72,7 +72,7 @@ export const LAYOUT_TEXTS: Readonly<Record<Language, LayoutTexts>> = {
     yes: 'Yes, I want to keep receiving them',
     no: 'No, I no longer want to receive them',
     promise:
-      'And if you do not answer? We will wait for your answer until the end of {{promise_date}}, then stop sending them to you. There is nothing you need to do.',
+      'And if you do not answer? We will stop sending them to you from {{promise_date}}. There is nothing you need to do.',
     noLogin: 'The button opens a page where you confirm your choice. No account, no password.',
     why: {
       're-opt-in': 'Why this message? Your address is in our contact list, and we want your agreement before we go on.',
@@ -103,7 +103,7 @@ export const LAYOUT_TEXTS: Readonly<Record<Language, LayoutTexts>> = {
     yes: 'Ja, ik wil ze blijven ontvangen',
     no: 'Nee, ik wil ze niet meer ontvangen',
     promise:
-      'En als u niet antwoordt? We wachten op uw antwoord tot en met {{promise_date}}; daarna sturen we ze u niet meer. U hoeft daarvoor niets te doen.',
+      'En als u niet antwoordt? Dan sturen we ze u niet meer vanaf {{promise_date}}. U hoeft daarvoor niets te doen.',
     noLogin: 'De knop opent een pagina waar u uw keuze bevestigt. Geen account, geen wachtwoord.',
     why: {
       're-opt-in':
