@@ -131,18 +131,14 @@ test('what Slack sends again because it was not sure is done once', async () => 
   expect(await listCampaigns(stage.memory)).toHaveLength(1)
 })
 
-test('a payload of another workspace does nothing', async () => {
+test('another workspace is told that it gets no answer, and nothing happens', async () => {
   const stage = await staged()
-  await aSubmittedCampaign(stage)
-  const card = stage.posts(APPROVALS).find((one) => buttonIn(one, APPROVE) !== undefined)
-  await send(stage, {
-    type: 'block_actions',
-    team: { id: 'T0ELSEWHERE' },
-    user: { id: 'U0BRUNO', team_id: 'T0ELSEWHERE' },
-    trigger_id: '1.2.4',
-    actions: [{ type: 'button', action_id: APPROVE, block_id: 'b', value: buttonIn(card, APPROVE)?.value }],
-  })
-  expect(await stateOf(stage)).toBe('submitted')
+  const fields = { command: '/egard', text: 'help', user_id: 'U0BRUNO', channel_id: CAMPAIGNS, trigger_id: '1.2.4' }
+  const body = { ...fields, response_url: `${stage.slack.url}/response/none` }
+  const ours = await postSigned(stage, new URLSearchParams({ ...body, trigger_id: '1.2.5', team_id: 'T0EGARD' }))
+  expect(await ours.text()).toBe('')
+  const theirs = await postSigned(stage, new URLSearchParams({ ...body, team_id: 'T0ELSEWHERE' }))
+  expect(await theirs.text()).toContain('Égard ne répond pas à cet espace de travail')
 })
 
 test('a payload that Slack did not sign is refused', async () => {
@@ -155,7 +151,15 @@ test('a payload that Slack did not sign is refused', async () => {
 })
 
 async function send(stage: Staged, payload: object, headers: Record<string, string> = {}): Promise<Response> {
-  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+  return postSigned(stage, new URLSearchParams({ payload: JSON.stringify(payload) }), headers)
+}
+
+async function postSigned(
+  stage: Staged,
+  form: URLSearchParams,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const body = form.toString()
   const stamp = String(Math.floor(Date.now() / 1000))
   const mac = createHmac('sha256', stage.signingSecret).update(`v0:${stamp}:${body}`).digest('hex')
   return fetch(stage.appUrl, {
