@@ -132,6 +132,9 @@ describe.each(DATABASE_KINDS)('the whole story on %s', (kind) => {
     const second = await inbox.newest(later.to, SUBJECTS.reminder.fr)
     expect((await sayYes(await openFrom(second, 'yes'))).status).toBe(200)
 
+    // Both messages promised the same day.
+    for (const mail of [later, second]) expect(flat(mail.text)).toContain('à partir du lundi 30 novembre 2026')
+
     // The promise: not before its day has ended, then once, and never for a visitor nobody has looked at.
     await advance(egard.url, 'P2D')
     expect(await cli.explain(late.to, 'newsletter')).not.toMatchObject({ gate: { reason: 'lapsed' } })
