@@ -7,6 +7,7 @@ import { type ImportRequest, readImportRequest } from '#bot/import/import-reques
 import { type PreparedFile, prepareFile } from '#bot/import/prepare-file.ts'
 import { showProgress } from '#bot/import/progress.ts'
 import { writeReport } from '#bot/import/write-report.ts'
+import { BASES_TO_ATTEST } from '#core/consent/gate-facts.ts'
 import { findFinishedImport, type ImportCounts } from '#db/operations/imports/begin-import.ts'
 import { openTrial, previewRows } from '#db/operations/imports/preview-import.ts'
 import type { Memory } from '#db/operations/memory.ts'
@@ -24,6 +25,10 @@ export const command: Command = {
     if (typeof request === 'string') return context.refuse(request)
     const files: PreparedFile[] = []
     for (const path of request.files) files.push(await prepareFile(path, request.reading))
+    const { basis, basisReason } = request.options
+    if (BASES_TO_ATTEST.includes(basis) && basisReason === undefined) {
+      context.complain(`No --reason was given for the basis “${basis}”: the privacy lead will be asked for it.`)
+    }
     for (const file of files) if (file.withoutStatus && !request.options.suppression) warn(context, file)
     const results = await (request.dryRun ? tryFiles : importFiles)(memory, request, files)
     show(context, request, results)

@@ -1,6 +1,6 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import { UsageError } from '#bot/cli/shared/usage-error.ts'
-import { BASES, BASES_TO_ATTEST, type Basis } from '#core/consent/gate-facts.ts'
+import { BASES, type Basis } from '#core/consent/gate-facts.ts'
 import { CHANNELS } from '#core/consent/reach.ts'
 import { readCountry } from '#core/contacts/country.ts'
 import { parseDate } from '#core/contacts/dates.ts'
@@ -52,9 +52,6 @@ export function readImportRequest(args: string[], house: House, now: Temporal.In
   if (positionals.length > FILES_LIMIT) throw new UsageError(`At most ${FILES_LIMIT} files at a time.`)
   const basis = (values.basis ?? 'unknown') as Basis
   if (!BASES.includes(basis)) return `There is no basis “${values.basis}”: choose among ${BASES.join(', ')}.`
-  if (BASES_TO_ATTEST.includes(basis) && !values.reason?.trim()) {
-    return `The basis “${basis}” needs --reason: how these people came to be in the file.`
-  }
   const collected = values.collected === undefined ? undefined : readPeriod(values.collected, now)
   if (typeof collected === 'string') return collected
   const topics = readTopics(values.topics, house)

@@ -1,6 +1,6 @@
 import type { Channel } from '#core/house.ts'
 
-/** What happened to consents. `*` as topic or channel means all of them. */
+/** What happened to consents. `*` as topic or channel means all of them. What is said of a source's basis is about no contact: contact 0. */
 export type ConsentEventType =
   | 'granted'
   | 'refused'
@@ -11,6 +11,9 @@ export type ConsentEventType =
   | 'restricted'
   | 'unrestricted'
   | 'guardian-consented'
+  | 'basis-declared'
+  | 'basis-confirmed'
+  | 'basis-refused'
 
 /** How it reached us. `claim` and `import` are a file's word for it; every other way is the person's own act, or a promise that ran. */
 export type Via =
@@ -81,6 +84,9 @@ function stateAfter(type: ConsentEventType): ConsentState | undefined {
     case 'restricted':
     case 'unrestricted':
     case 'guardian-consented':
+    case 'basis-declared':
+    case 'basis-confirmed':
+    case 'basis-refused':
       return undefined
   }
 }

@@ -56,10 +56,15 @@ export async function insertSource(db: Write, source: NewSource): Promise<number
 }
 
 /** Confirms a declared basis; false when it was confirmed before. */
-export async function attestSource(db: Write, id: number, by: string, now: number): Promise<boolean> {
+export async function attestSource(
+  db: Write,
+  id: number,
+  { by, reason }: { by: string; reason: string },
+  now: number,
+): Promise<boolean> {
   const done = await db
     .updateTable('sources')
-    .set({ attested_at: now, attested_by: by })
+    .set({ attested_at: now, attested_by: by, basis_reason: reason })
     .where('id', '=', id)
     .where('attested_at', 'is', null)
     .executeTakeFirst()

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
-import { attestSource } from '#db/tables/sources.ts'
+import { attestBasis } from '#db/operations/imports/attest-basis.ts'
 import { DATABASE_KINDS } from '#tests/support/databases.ts'
 import { until } from '#tests/support/until.ts'
 import { approvedCampaign } from './drivers/campaign-by-operations.ts'
@@ -26,7 +26,7 @@ describe.each(DATABASE_KINDS)('one thread on %s', (kind) => {
 
     const memory = await memoryOf(place)
     const now = memory.now().epochMilliseconds
-    await memory.database.write((db) => attestSource(db, 1, 'U0CHLOE', now))
+    await attestBasis(memory, now, { sourceId: 1, by: 'U0CHLOE' })
     const campaign = await approvedCampaign(memory, now)
 
     const ask = await inbox.newest('marie@example.org')
@@ -37,7 +37,7 @@ describe.each(DATABASE_KINDS)('one thread on %s', (kind) => {
 
     expect(await cli.explain('marie@example.org', 'newsletter')).toMatchObject({ verdict: 'send' })
     expect(await cli.explain('marie@example.org', 'offers')).toMatchObject({ verdict: 'refuse' })
-    expect(await cli.verify()).toMatchObject({ ok: true, events: 1 })
+    expect(await cli.verify()).toMatchObject({ ok: true, events: 3 })
     const view = await until(() => readCampaign(memory, memory.now().epochMilliseconds, campaign), {
       what: 'the sums of one message and one yes',
       is: (seen) => seen?.deliveries.sent === 1,

@@ -1,4 +1,4 @@
-import type { BlockButtonAction } from '@slack/bolt'
+import type { BlockButtonAction, types } from '@slack/bolt'
 import { denialText, refusalText, sentenceView } from '#bot/slack/answers.ts'
 import { clip, escapeMrkdwn, header, type ModalView, plain, section, slackDate } from '#bot/slack/blocks.ts'
 import { openModal } from '#bot/slack/open-modal.ts'
@@ -42,7 +42,8 @@ export async function attestView(memory: Memory, meta: AttestMeta, language: Sta
   const source = await sourceToAttest(memory, { sourceId: meta.sourceId })
   if (isRefused(source)) return sentenceView(attest.modal, refusalText(source, language), language)
   const name = escapeMrkdwn(clip(source.name, 200))
-  const reason = source.reason === undefined ? [] : [section(attest.reason(escapeMrkdwn(clip(source.reason, 1000))))]
+  const given = source.reason === undefined ? [] : [section(attest.reason(escapeMrkdwn(clip(source.reason, 1000))))]
+  const wanted = source.reason === undefined && meta.as === 'confirm' && source.basis !== 'documented'
   return {
     type: 'modal',
     callback_id: ATTEST,
@@ -53,9 +54,21 @@ export async function attestView(memory: Memory, meta: AttestMeta, language: Sta
     blocks: [
       section(`*${name}*`),
       section(attest.text(source.id, texts.bases[source.basis], source.contacts)),
-      ...reason,
+      ...given,
       section(meta.as === 'confirm' ? attest.confirmText : attest.refuseText),
+      ...(wanted ? [reasonInput(attest)] : []),
     ],
+  }
+}
+
+/** Asked where the import gave none. */
+function reasonInput({ reasonLabel, reasonHint }: ReturnType<typeof slackTexts>['attest']): types.InputBlock {
+  return {
+    type: 'input',
+    block_id: 'reason',
+    label: plain(reasonLabel),
+    hint: plain(reasonHint),
+    element: { type: 'plain_text_input', action_id: 'reason', multiline: true, max_length: 1000 },
   }
 }
 
@@ -69,7 +82,8 @@ function listenToAnswers({ app, people, memory, now, client }: Surface): void {
     const { sourceId, as, channel, ts } = JSON.parse(view.private_metadata) as AttestMeta
     const by = admission.person.id
     const at = now()
-    const result = await (as === 'confirm' ? attestBasis : refuseBasis)(memory, at, { sourceId, by })
+    const reason = view.state.values['reason']?.['reason']?.value ?? undefined
+    const result = await (as === 'confirm' ? attestBasis : refuseBasis)(memory, at, { sourceId, by, reason })
     if (isRefused(result)) return say(refusalText(result, language))
     await say(as === 'confirm' ? done.attested : done.basisRefused)
     const posted = slackTexts(staffLanguage(memory.house.organisation.language)).attest

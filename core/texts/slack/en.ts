@@ -311,6 +311,7 @@ export const en = {
     'no-address': 'Slack does not show me your e-mail address: ask an administrator to let the app see it.',
     'unknown-source': 'There is no such source.',
     'attested-before': 'This basis was answered before.',
+    'reason-missing': 'A basis needs its reason: write how these people came to be in the file.',
     'nothing-to-attest': 'This basis needs no confirmation.',
   } as Record<string, string>,
   gaps: {
@@ -339,6 +340,8 @@ export const en = {
     text: (source: number, basis: string, count: number) =>
       `Source ${source} declares *${basis}* for ${count === 1 ? '1 contact' : `${count} contacts`}. Until the privacy lead confirms it, they are not written to on this basis.`,
     reason: (reason: string) => `Reason given: ${reason}`,
+    reasonLabel: 'Reason',
+    reasonHint: 'How these people came to be in the file. It is kept with the basis.',
     confirm: 'Confirm the basis…',
     refuse: 'Do not confirm…',
     submitConfirm: 'Confirm',

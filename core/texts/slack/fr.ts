@@ -320,6 +320,8 @@ export const fr: SlackTexts = {
     'no-address': 'Slack ne me montre pas votre adresse : demandez à un administrateur de l’autoriser.',
     'unknown-source': 'Cette source n’existe pas.',
     'attested-before': 'Cette base a déjà été confirmée.',
+    'reason-missing':
+      'Une base a besoin de sa raison\u00A0: écrivez comment ces personnes sont entrées dans le fichier.',
     'nothing-to-attest': 'Cette base ne demande pas de confirmation.',
   },
   gaps: {
@@ -348,6 +350,8 @@ export const fr: SlackTexts = {
     text: (source, basis, count) =>
       `La source ${source} déclare *${basis}* pour ${count} contact${s(count)}. Tant que le référent vie privée ne l’a pas confirmée, rien ne leur est envoyé sur cette base.`,
     reason: (reason) => `Raison donnée : ${reason}`,
+    reasonLabel: 'Raison',
+    reasonHint: 'Comment ces personnes sont entrées dans le fichier. Elle est conservée avec la base.',
     confirm: 'Confirmer la base…',
     refuse: 'Ne pas confirmer…',
     submitConfirm: 'Confirmer',

@@ -1,8 +1,10 @@
 import type { Basis } from '#core/consent/gate-facts.ts'
 import { isAttestable } from '#core/consent/gate-facts.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
+import { appendEvents } from '#db/tables/consent-events.ts'
 import { contactsOfSource } from '#db/tables/contact-sources.ts'
 import { attestSource, forgetBasis, sourceById } from '#db/tables/sources.ts'
+import { basisEvent } from './basis-event.ts'
 
 export interface SourceToAttest {
   id: number
@@ -26,8 +28,9 @@ export async function sourceToAttest(
   return { id, name, basis, reason: basisReason ?? undefined, contacts, attested: attestedAt !== null }
 }
 
-type Answer = { sourceId: number; by: string }
-type AnswerRefusal = Refused<'unknown-source' | 'nothing-to-attest' | 'attested-before'>
+/** `reason`: how the people came to be in the file; needed where the import gave none. */
+type Answer = { sourceId: number; by: string; reason?: string | undefined }
+type AnswerRefusal = Refused<'unknown-source' | 'nothing-to-attest' | 'attested-before' | 'reason-missing'>
 
 /** The privacy lead stands for the declared basis: from now on it counts. Who may do this is checked where the button is. */
 export function attestBasis(memory: Memory, now: number, answer: Answer): Promise<{ basis: Basis } | AnswerRefusal> {
@@ -40,21 +43,28 @@ export function refuseBasis(memory: Memory, now: number, answer: Answer): Promis
 }
 
 async function answerBasis(
-  { database }: Memory,
+  memory: Memory,
   now: number,
-  { sourceId, by }: Answer,
+  { sourceId, by, reason }: Answer,
   act: 'attest-basis' | 'refuse-basis',
 ): Promise<{ basis: Basis } | AnswerRefusal> {
-  return database.write(async (db) => {
+  return memory.database.write(async (db) => {
     const source = await sourceById(db, sourceId)
     if (source === undefined) return { refused: 'unknown-source' }
     if (!isAttestable(source.basis)) return { refused: 'nothing-to-attest' }
-    const done = await (act === 'attest-basis' ? attestSource(db, sourceId, by, now) : forgetBasis(db, sourceId))
+    const why = source.basisReason ?? (reason?.trim() || undefined)
+    if (act === 'attest-basis' && why === undefined && source.basis !== 'documented')
+      return { refused: 'reason-missing' }
+    const done = await (act === 'attest-basis'
+      ? attestSource(db, sourceId, { by, reason: why ?? '' }, now)
+      : forgetBasis(db, sourceId))
     if (!done) return { refused: 'attested-before' }
     await db
       .insertInto('audit')
       .values({ at: now, actor: by, act, subject: `source ${sourceId}` })
       .execute()
+    const type = act === 'attest-basis' ? 'basis-confirmed' : 'basis-refused'
+    await appendEvents(db, memory, now, [basisEvent(type, sourceId, by)])
     return { basis: act === 'attest-basis' ? source.basis : 'unknown' }
   })
 }

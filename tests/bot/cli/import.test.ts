@@ -125,7 +125,6 @@ describe('a file that cannot be imported', () => {
 
   test.each([
     ['a file that is not there', ['nowhere.csv']],
-    ['a basis that needs a reason', ['good.csv', '--basis', 'lawful']],
     ['an unknown basis', ['good.csv', '--basis', 'sure']],
     ['an unknown topic', ['good.csv', '--topics', 'weather']],
     ['a period nobody understands', ['good.csv', '--collected', 'once']],
@@ -138,6 +137,17 @@ describe('a file that cannot be imported', () => {
     const ran = await runEgard(['import', ...args], { DATABASE_URL, EGARD_SECRET: SECRET }, '', folder)
     expect([ran.code, ran.stdout]).toEqual([1, ''])
     expect(ran.stderr.trim().split('\n')).toHaveLength(1)
+  })
+
+  test('a basis declared without a reason is imported, and says who will be asked for it', async () => {
+    const folder = await aFolder()
+    await writeFile(join(folder, 'good.csv'), 'email;statut\nz@example.org;\n')
+    const DATABASE_URL = await freshDatabaseUrl('sqlite')
+    const args = ['import', 'good.csv', '--basis', 'lawful', '--json']
+    const ran = await runEgard(args, { DATABASE_URL, EGARD_SECRET: SECRET }, '', folder)
+    expect(JSON.parse(ran.stdout)).toMatchObject({ rows: 1, new: 1 })
+    expect(ran.stderr).toBe('No --reason was given for the basis “lawful”: the privacy lead will be asked for it.\n')
+    expect(ran.code).toBe(0)
   })
 })
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
-import { attestSource } from '#db/tables/sources.ts'
+import { attestBasis } from '#db/operations/imports/attest-basis.ts'
 import { commandLine } from './cli.ts'
 import type { Place } from './place.ts'
 
@@ -19,6 +19,6 @@ export async function askablePeople(place: Place, memory: OpenMemory, count: num
   await writeFile(file, `E-mail;Prénom;Langue;Pays;Dernier clic\n${rows.join('')}`)
   const counts = await commandLine(place).importFiles([file], ...DECLARED)
   if (counts.new !== count) throw new Error(`Not all were new: ${JSON.stringify(counts)}`)
-  await memory.database.write((db) => attestSource(db, 1, 'U0CHLOE', memory.now().epochMilliseconds))
+  await attestBasis(memory, memory.now().epochMilliseconds, { sourceId: 1, by: 'U0CHLOE' })
   return addresses
 }

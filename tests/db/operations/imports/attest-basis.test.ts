@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { gate } from '#core/consent/gate.ts'
 import { gateClock } from '#core/consent/gate-facts.ts'
+import { verifyLedger } from '#db/operations/consent/verify-ledger.ts'
 import { attestBasis, refuseBasis } from '#db/operations/imports/attest-basis.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { loadFacts } from '#db/tables/gate-facts.ts'
@@ -59,6 +60,27 @@ onBothDatabases('a declared basis', (open) => {
       basis: 'documented',
     })
     expect(await buckets(memory)).toEqual({ 'traced@example.org': 'documented', 'untraced@example.org': 'askable' })
+  })
+
+  test('declared without a reason counts only with the one the privacy lead writes, and the ledger keeps who said what', async () => {
+    const memory = await aMemory(await open())
+    await importRows(memory, NOW, { rows: [untraced], options: { basis: 'lawful' } })
+    const [{ sourceId }] = await notices(memory)
+    expect(await attestBasis(memory, NOW, { sourceId, by: 'U0CHLOE', reason: ' ' })).toEqual({
+      refused: 'reason-missing',
+    })
+    expect(await buckets(memory)).toEqual({ 'untraced@example.org': 'doubtful' })
+    await attestBasis(memory, NOW, { sourceId, by: 'U0CHLOE', reason: 'Registre du salon' })
+    expect(await buckets(memory)).toEqual({ 'untraced@example.org': 'askable' })
+    const said = await memory.database.read
+      .selectFrom('consent_events')
+      .select(['type', 'actor', 'source_id'])
+      .execute()
+    expect(said).toEqual([
+      { type: 'basis-declared', actor: 'U0ALICE', source_id: sourceId },
+      { type: 'basis-confirmed', actor: 'U0CHLOE', source_id: sourceId },
+    ])
+    expect(await verifyLedger(memory)).toMatchObject({ ok: true, events: 2 })
   })
 
   test('a file whose every row has its trace asks nothing of the privacy lead', async () => {
