@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { verifyDkim } from '#tests/bot/mail/verify-dkim.ts'
+import { until } from '#tests/support/until.ts'
 import { commandLine } from './drivers/cli.ts'
 import { linkIn, mailbox, type ReceivedMail, sandboxSink } from './drivers/mailbox.ts'
 import { startAt } from './drivers/place.ts'
@@ -57,15 +58,29 @@ test('Slack, mail and PostgreSQL as servers of their own: asked, approved, sent 
 
   // Anne may approve, but never what she wrote.
   const campaign = await anne.drafts(PLAN)
+
+  // A test goes to its author, marked, and whoever presses in it has answered nothing.
+  const untouched = await cli.verify()
+  await anne.pressOnCard(campaign, 'test')
+  const tests = await until(() => inbox.all(), { what: 'both test messages', is: (mails) => mails.length === 2 })
+  for (const mail of tests) {
+    expect(mail.to).toBe('u9anne@slack.example')
+    expect(mail.subject).toMatch(/^\[TEST\]/)
+    const page = await openFrom(mail, 'yes')
+    expect([page.status, page.text.includes('TEST')]).toEqual([200, true])
+    expect((await sayYes(page)).status).toBe(200)
+    expect((await oneClick(linkIn(mail, 'unsubscribe'))).status).toBe(200)
+  }
+  expect(await cli.verify()).toEqual(untouched)
+
   await anne.submits(campaign)
   await anne.mayNotApprove(campaign, /You worked on this campaign/)
-  expect(await inbox.count()).toBe(0)
+  expect(await inbox.count()).toBe(tests.length)
   await bart.approves(campaign)
 
   const asked = await staff.cardWhen(campaign, ({ deliveries }) => deliveries['sent'] === PEOPLE.length)
-  expect(await inbox.count()).toBe(PEOPLE.length)
+  const mails = (await inbox.all()).filter((mail) => !tests.some(({ id }) => id === mail.id))
   expect(asked.answers).toEqual({ yes: 0, no: 0, silent: 6 })
-  const mails = await inbox.all()
   expect(mails.map(({ to }) => to).toSorted()).toEqual(PEOPLE)
   const publicKey = createPublicKey({
     key: Buffer.from(production.dkim.publicKey, 'base64'),
@@ -91,7 +106,7 @@ test('Slack, mail and PostgreSQL as servers of their own: asked, approved, sent 
   await bart.pressOnCard(campaign, 'stop')
   await staff.cardWhen(campaign, ({ text }) => text.includes('*stopped*'))
   expect(await cli.verify()).toMatchObject({ ok: true })
-  expect(await inbox.count()).toBe(PEOPLE.length)
+  expect(await inbox.count()).toBe(tests.length + PEOPLE.length)
   expect(egard.output()).not.toMatch(/@example\.org/)
   expect(await egard.kill('SIGTERM')).toEqual({ code: 0, signal: null })
 })
