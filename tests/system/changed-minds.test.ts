@@ -48,6 +48,6 @@ describe.each(DATABASE_KINDS)('minds changed during a send on %s', (kind) => {
         gate: { bucket: 'suppressed' },
       })
     }
-    expect(await cli.verify()).toMatchObject({ ok: true, events: 2 })
+    expect(await cli.verify()).toMatchObject({ ok: true, events: 4 })
   })
 })

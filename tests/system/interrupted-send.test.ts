@@ -65,6 +65,6 @@ describe.each(DATABASE_KINDS)('a send interrupted on %s', (kind) => {
 
     expect(await again.kill('SIGTERM')).toEqual({ code: 0, signal: null })
     expect(recipients(sink.received())).toEqual(addresses.toSorted())
-    expect(await commandLine(place).verify()).toMatchObject({ ok: true, events: 1 })
+    expect(await commandLine(place).verify()).toMatchObject({ ok: true, events: 3 })
   })
 })

@@ -35,7 +35,7 @@ test('on PostgreSQL the rooms run as processes of their own, two of them workers
   const [first] = sink.received()
   if (!first) throw new Error('Nothing arrived.')
   expect((await sayYes(await openFrom(first, 'yes'))).status).toBe(200)
-  expect(await commandLine(place).verify()).toMatchObject({ ok: true, events: 1 })
+  expect(await commandLine(place).verify()).toMatchObject({ ok: true, events: 3 })
   expect((await card()).answers).toMatchObject({ yes: 1, silent: PEOPLE - 1 })
   for (const egard of [web, ...workers]) expect(await egard.kill('SIGTERM')).toEqual({ code: 0, signal: null })
 })
