@@ -29,6 +29,32 @@ test('each setting left out in turn ends the start with its one sentence and exi
   }
 })
 
+/** Settings that are there and cannot be right. */
+const WRONG = [
+  ['EGARD_SECRET', 'short', /^EGARD_SECRET must be 32 bytes in base64/],
+  ['EGARD_CONFIG', '/nowhere/house.json', /^EGARD_CONFIG|house\.json/],
+  ['DKIM_KEY_FILE', '/nowhere/dkim.pem', /^DKIM_KEY_FILE \/nowhere\/dkim\.pem/],
+  ['DATABASE_URL', 'postgres://nobody@127.0.0.1:9/nothing', /^The PostgreSQL server of DATABASE_URL does not answer/],
+  ['DATABASE_URL', 'mysql://localhost/egard', /^DATABASE_URL/],
+  ['PUBLIC_URL', 'http://consent.example.com', /^PUBLIC_URL must begin with https/],
+  ['SMTP_URL', 'https://mail.example.com', /^SMTP_URL/],
+  ['PORT', 'eighty', /^PORT/],
+  ['EGARD_SANDBOX', '1', /^EGARD_SANDBOX=1 is not allowed in production/],
+] as const
+
+test('each wrong setting ends the start with its one sentence and exit code 1', async () => {
+  const { environment, folder } = await aProduction('postgres')
+  const starts = WRONG.map(async ([name, value, sentence]) => {
+    const { code, stdout, stderr } = await runEgard(['start'], { ...environment, [name]: value }, '', folder)
+    return { name, value, code, stdout, stderr, sentence }
+  })
+  for (const { name, value, code, stdout, stderr, sentence } of await Promise.all(starts)) {
+    expect([name, value, code, stdout]).toEqual([name, value, 1, ''])
+    expect(stderr).toMatch(sentence)
+    expect([name, value, stderr.trimEnd().split('\n').length]).toEqual([name, value, 1])
+  }
+})
+
 test('in production no path of the sandbox exists, and the routes of the contract answer', async () => {
   const production = await aProduction('postgres')
   const egard = await startAt(production)

@@ -7,7 +7,7 @@ import { until } from '#tests/support/until.ts'
 import { commandLine } from './drivers/cli.ts'
 import { linkIn, mailbox, type ReceivedMail, sandboxSink } from './drivers/mailbox.ts'
 import { startAt } from './drivers/place.ts'
-import { aProduction, TEAM } from './drivers/production.ts'
+import { APP_TOKEN, aProduction, TEAM } from './drivers/production.ts'
 import { oneClick, openFrom, sayNo, sayYes } from './drivers/recipient.ts'
 import { slack } from './drivers/slack.ts'
 import { type Plan, staffIn } from './drivers/staff.ts'
@@ -108,6 +108,16 @@ test('Slack, mail and PostgreSQL as servers of their own: asked, approved, sent 
   expect(await cli.verify()).toMatchObject({ ok: true })
   expect(await inbox.count()).toBe(tests.length + PEOPLE.length)
   expect(egard.output()).not.toMatch(/@example\.org/)
+  expect(await egard.kill('SIGTERM')).toEqual({ code: 0, signal: null })
+})
+
+test('in Socket Mode Slack needs no way in: no signing secret, no route, and the same answers', async () => {
+  const production = await aProduction('sqlite')
+  const egard = await startAt(production, { SLACK_SIGNING_SECRET: undefined, SLACK_APP_TOKEN: APP_TOKEN })
+  const anne = slack(production.slackUrl).person(TEAM.anne)
+  await until(() => anne.type('campaigns', TEAM.campaigns), { what: 'the socket to be open', is: ({ ok }) => ok })
+  await anne.toldThat('There is no campaign yet')
+  expect((await fetch(`${egard.url}/slack/events`, { method: 'POST', body: '{}' })).status).toBe(404)
   expect(await egard.kill('SIGTERM')).toEqual({ code: 0, signal: null })
 })
 

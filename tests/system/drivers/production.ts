@@ -21,6 +21,8 @@ export const TEAM = {
 } as const
 
 const BOT_TOKEN = 'xoxb-9-production'
+/** What Slack opens a socket for. */
+export const APP_TOKEN = 'xapp-9-production'
 const SIGNING_SECRET = '9f86d081884c7d659a2feaa0c55ad015'
 
 /** An installation as in production: Slack, mail and the database are servers of their own, on ports of their own. */
@@ -84,6 +86,7 @@ function slackOptions(port: number): string {
   return JSON.stringify({
     team: TEAM.id,
     botToken: BOT_TOKEN,
+    appToken: APP_TOKEN,
     signingSecret: SIGNING_SECRET,
     appUrl: `http://127.0.0.1:${port}/slack/events`,
     users: [person(TEAM.anne, 'Anne'), person(TEAM.bart, 'Bart'), person(TEAM.cleo, 'Cleo')],
