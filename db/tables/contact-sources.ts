@@ -71,24 +71,3 @@ export async function untracedOfSource(db: Read, sourceId: number): Promise<numb
     .executeTakeFirstOrThrow()
   return Number(people)
 }
-
-/** Where one person's data came from, oldest import first. */
-export async function sourcesOfContact(
-  db: Read,
-  contactId: number,
-): Promise<{ name: string; basis: string; line: number; documented: boolean }[]> {
-  const rows = await db
-    .selectFrom('contact_sources as cs')
-    .innerJoin('sources as s', 's.id', 'cs.source_id')
-    .select(['s.name', 's.basis', 'cs.row_number', 'cs.documented'])
-    .where('cs.contact_id', '=', contactId)
-    .orderBy('s.id')
-    .orderBy('cs.row_number')
-    .execute()
-  return rows.map(({ name, basis, row_number, documented }) => ({
-    name,
-    basis,
-    line: row_number,
-    documented: documented === 1,
-  }))
-}
