@@ -36,10 +36,32 @@ export function rowsFromJson<C extends Readonly<Record<string, BatchColumn>>, A 
     const source = sql<BatchRow<C>>`json_to_recordset(${JSON.stringify(rows)}::json)`
     return source.as<A>(sql`${sql.ref(alias)}(${sql.join(typed)})`) as AliasedRawBuilder<BatchRow<C>, A>
   }
-  // Arrays, not objects: half again as fast. jsonb_each, not json_each, which parses a row again for each of its columns.
-  const values = JSON.stringify(rows.map((row) => names.map((name) => row[name])))
-  const fields = names.map((name, index) => sql`value ->> ${sql.lit(index)} as ${sql.ref(name)}`)
-  return sql<BatchRow<C>>`(select ${sql.join(fields)} from jsonb_each(${values}))`.as(alias)
+  const { fields, source } = sqliteBatch(names, rows)
+  const named = fields.map((field, index) => sql`${field} as ${sql.ref(names[index] ?? '')}`)
+  return sql<BatchRow<C>>`(select ${sql.join(named)} from ${source})`.as(alias)
+}
+
+/** From here on a batch tells which columns hold one value: a statement of its own would cost a smaller one more than it saves. */
+const SHARED_FROM_ROWS = 100
+
+/**
+ * A batch as SQLite reads it fastest: one JSON parameter of arrays, half again as fast as objects, and one parameter for each column that
+ * holds the same value in every row. `fields` come in the order of the names.
+ */
+export function sqliteBatch(
+  names: readonly string[],
+  rows: readonly Readonly<Record<string, unknown>>[],
+): { fields: RawBuilder<unknown>[]; source: RawBuilder<unknown> } {
+  const first = rows[0] ?? {}
+  const varying =
+    rows.length < SHARED_FROM_ROWS ? names : names.filter((name) => rows.some((row) => row[name] !== first[name]))
+  const json = JSON.stringify(rows.map((row) => varying.map((name) => row[name])))
+  const fields = names.map((name) => {
+    const index = varying.indexOf(name)
+    return index < 0 ? sql`${first[name] ?? null}` : sql`value ->> ${sql.lit(index)}`
+  })
+  // jsonb_each, not json_each, which parses a row again for each of its columns. As bytes the text reaches the driver in half the time.
+  return { fields, source: sql`jsonb_each(cast(${Buffer.from(json)} as text))` }
 }
 
 /**

@@ -1,14 +1,7 @@
 import { sql } from 'kysely'
 import type { KnownFacts } from '#core/contacts/merge.ts'
 import { dialectOf } from '#db/dialects/dialect-of.ts'
-import {
-  type BatchColumn,
-  type BatchRow,
-  idsFromJson,
-  rowsFromJson,
-  selectFromJson,
-  textsFromJson,
-} from '#db/dialects/differences.ts'
+import { type BatchColumn, type BatchRow, idsFromJson, rowsFromJson, textsFromJson } from '#db/dialects/differences.ts'
 import type { Read, Write } from '#db/open.ts'
 
 /** A contact as an import meets it. */
@@ -61,7 +54,6 @@ const FACT_COLUMNS = {
 
 type FactRow = BatchRow<typeof FACT_COLUMNS>
 
-const NEW_COLUMNS = { ...FACT_COLUMNS, created_at: 'integer', updated_at: 'integer' } as const
 const UPDATE_COLUMNS = { id: 'integer', ...FACT_COLUMNS } as const
 
 /** How rows of a file look for their contact. */
@@ -101,19 +93,6 @@ export async function contactIds(db: Read, search: ContactSearch): Promise<numbe
   return [...ids]
 }
 
-export async function contactById(db: Read, id: number): Promise<(StoredContact & { createdAt: number }) | undefined> {
-  const row = await db.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst()
-  if (row === undefined) return undefined
-  return {
-    id: row.id,
-    facts: toFacts(row),
-    emailHash: row.email_hash,
-    phoneHash: row.phone_hash,
-    restricted: row.restricted_at !== null,
-    createdAt: row.created_at,
-  }
-}
-
 /** Numbers by key. */
 export async function insertContacts(
   db: Write,
@@ -121,18 +100,20 @@ export async function insertContacts(
   now: number,
 ): Promise<Map<string, number>> {
   if (contacts.length === 0) return new Map()
-  const rows = contacts.map((contact) => ({ ...toRow(contact), created_at: now, updated_at: now }))
+  const rows = contacts.map(toRow)
   const batch = usedColumns(rows)
-  const columns = Object.keys(batch).map((name) => sql.ref(name))
+  const columns = sql.join(Object.keys(batch).map((name) => sql.ref(name)))
   const inserted = await sql<{ id: number; key: string }>`
-    insert into contacts (${sql.join(columns)}) ${selectFromJson(db, rows, batch)} returning id, key`.execute(db)
+    insert into contacts (${columns}, created_at, updated_at)
+    select ${columns}, cast(${now} as bigint), cast(${now} as bigint)
+    from ${rowsFromJson(db, rows, batch, 'v')} returning id, key`.execute(db)
   return new Map(inserted.rows.map(({ id, key }) => [key, id]))
 }
 
 /** Leaves out the columns nobody of the batch has: reading one from JSON costs as much as writing it. */
-function usedColumns(rows: readonly FactRow[]): typeof NEW_COLUMNS {
-  const used = Object.entries(NEW_COLUMNS).filter(([name]) => rows.some((row) => row[name as keyof FactRow] !== null))
-  return Object.fromEntries(used) as unknown as typeof NEW_COLUMNS
+function usedColumns(rows: readonly FactRow[]): typeof FACT_COLUMNS {
+  const used = Object.entries(FACT_COLUMNS).filter(([name]) => rows.some((row) => row[name as keyof FactRow] !== null))
+  return Object.fromEntries(used) as unknown as typeof FACT_COLUMNS
 }
 
 export async function updateContacts(

@@ -1,5 +1,6 @@
 import { type Insertable, type RawBuilder, sql } from 'kysely'
 import { dialectOf } from '#db/dialects/dialect-of.ts'
+import { sqliteBatch } from '#db/dialects/differences.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { Schema } from '#db/schema.ts'
 
@@ -29,8 +30,7 @@ export function valuesFromRows<T extends keyof Schema>(
     const typed = sql`json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::json)`
     return sql`${sql.table(table)} (${columns}) select ${columns} from ${typed}`
   }
-  const lists = rows.map((row) => names.map((name) => (row as Record<string, unknown>)[name]))
-  const fields = sql.join(names.map((_, index) => sql`value ->> ${sql.lit(index)}`))
+  const { fields, source } = sqliteBatch(names, rows as readonly Record<string, unknown>[])
   // Without a WHERE, SQLite takes the ON of ON CONFLICT for the condition of a join.
-  return sql`${sql.table(table)} (${columns}) select ${fields} from jsonb_each(${JSON.stringify(lists)}) where true`
+  return sql`${sql.table(table)} (${columns}) select ${sql.join(fields)} from ${source} where true`
 }
