@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type ParsedRow, parseRow, type RefusedRow, type RowContext } from '#core/contacts/parse-row.ts'
 import type { House } from '#core/house.ts'
 import type { ImportCounts } from '#db/operations/imports/begin-import.ts'
@@ -95,6 +96,8 @@ async function commitAll(
     if (chunk.problem) throw new ImportError(`${file.name}: ${fileProblemText(chunk.problem, 'en')}`)
     bytes = chunk.bytesRead
     for (const row of chunk.rows) rows.push(read(row))
+    // The database's answers come between two pieces of reading, so that it never waits for a whole one.
+    await setImmediate()
     if (rows.length < BATCH_ROWS) continue
     await commit()
     if (stopped()) break
