@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
-import type { Write } from '#db/open.ts'
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { Read, Write } from '#db/open.ts'
+import type { Schema } from '#db/schema.ts'
 
 /** A step of theirs left: the asks, the reminders and the promise of one person count from it. The promise only ever moves later. */
 export async function markSent(
@@ -32,4 +33,30 @@ export async function answerOpenAsks(db: Write, contactId: number, now: number):
     .where('asked_at', 'is not', null)
     .where('lapsed_at', 'is', null)
     .execute()
+}
+
+/**
+ * Somebody whose promise has come due, who opened the page without answering, and whom nobody has decided about yet: the rows a person must
+ * look at before the promise runs.
+ */
+export function isWaitingVisitor(now: number) {
+  return (e: ExpressionBuilder<Schema, 'campaign_audience'>) =>
+    e.and([
+      e('promise_at', '<=', now),
+      e('answer', 'is', null),
+      e('lapsed_at', 'is', null),
+      e('visited_at', 'is not', null),
+      e('visit_settled_as', 'is', null),
+      e('bucket', 'in', ['askable', 'expiring']),
+    ])
+}
+
+export async function countWaitingVisitors(db: Read, campaignId: number, now: number): Promise<number> {
+  const { n } = await db
+    .selectFrom('campaign_audience')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('campaign_id', '=', campaignId)
+    .where(isWaitingVisitor(now))
+    .executeTakeFirstOrThrow()
+  return n
 }

@@ -1,6 +1,7 @@
 import type { Pair } from '#core/consent/pair.ts'
 import { idsFromJson } from '#db/dialects/differences.ts'
 import type { Memory } from '#db/operations/memory.ts'
+import { countWaitingVisitors } from '#db/tables/campaign-audience.ts'
 import type { Campaign } from '#db/tables/campaigns.ts'
 import { appendEvents } from '#db/tables/consent-events.ts'
 import { addNotice } from '#db/tables/notices.ts'
@@ -89,18 +90,8 @@ export async function lapseSilent(memory: Memory, now: number, campaign: Campaig
 
 /** Once, when the promise of somebody who opened the page comes due: a person must look before it runs. */
 async function tellOfVisitors({ database }: Memory, now: number, campaign: Campaign): Promise<void> {
-  const waiting = await database.read
-    .selectFrom('campaign_audience')
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .where('campaign_id', '=', campaign.id)
-    .where('promise_at', '<=', now)
-    .where('answer', 'is', null)
-    .where('lapsed_at', 'is', null)
-    .where('visited_at', 'is not', null)
-    .where('visit_settled_as', 'is', null)
-    .where('bucket', 'in', ['askable', 'expiring'])
-    .executeTakeFirstOrThrow()
-  if (waiting.n === 0) return
+  const count = await countWaitingVisitors(database.read, campaign.id, now)
+  if (count === 0) return
   const told = await database.read
     .selectFrom('notices')
     .select('id')
@@ -111,7 +102,7 @@ async function tellOfVisitors({ database }: Memory, now: number, campaign: Campa
   await database.write(async (db) => {
     await addNotice(
       db,
-      { kind: 'visitors-waiting', channel: 'campaigns', subjectId: campaign.id, data: { count: waiting.n } },
+      { kind: 'visitors-waiting', channel: 'campaigns', subjectId: campaign.id, data: { count } },
       now,
     )
     await showCard(db, campaign.id, now)

@@ -8,6 +8,7 @@ import type { Finding } from '#core/messages/finding.ts'
 import type { Language } from '#core/messages/message.ts'
 import type { Read } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
+import { countWaitingVisitors } from '#db/tables/campaign-audience.ts'
 import { type Campaign, campaignsIn, findCampaign } from '#db/tables/campaigns.ts'
 
 /** Everything a card says. Counts and codes: no personal data. Instants are epoch milliseconds. */
@@ -215,17 +216,6 @@ async function actsOf(db: Read, id: number) {
 }
 
 async function peopleSums(db: Read, id: number, now: number) {
-  const waiting = await db
-    .selectFrom('campaign_audience')
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .where('campaign_id', '=', id)
-    .where('promise_at', '<=', now)
-    .where('answer', 'is', null)
-    .where('lapsed_at', 'is', null)
-    .where('visited_at', 'is not', null)
-    .where('visit_settled_as', 'is', null)
-    .where('bucket', 'in', ['askable', 'expiring'])
-    .executeTakeFirstOrThrow()
   const next = await db
     .selectFrom('campaign_audience')
     .select((e) => e.fn.min<number | null>('promise_at').as('at'))
@@ -234,7 +224,7 @@ async function peopleSums(db: Read, id: number, now: number) {
     .where('answer', 'is', null)
     .where('lapsed_at', 'is', null)
     .executeTakeFirst()
-  return { visitorsWaiting: waiting.n, nextPromiseAt: next?.at ?? undefined }
+  return { visitorsWaiting: await countWaitingVisitors(db, id, now), nextPromiseAt: next?.at ?? undefined }
 }
 
 async function languageCounts(db: Read, id: number) {

@@ -1,5 +1,6 @@
 import { isSending } from '#core/campaigns/life.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
+import { isWaitingVisitor } from '#db/tables/campaign-audience.ts'
 import { lockCampaign, recordAct } from '#db/tables/campaigns.ts'
 import { showCard } from './show-card.ts'
 
@@ -20,11 +21,7 @@ export async function settleVisits(
       .updateTable('campaign_audience')
       .set({ visit_settled_as: as })
       .where('campaign_id', '=', campaignId)
-      .where('promise_at', '<=', now)
-      .where('answer', 'is', null)
-      .where('lapsed_at', 'is', null)
-      .where('visited_at', 'is not', null)
-      .where('visit_settled_as', 'is', null)
+      .where(isWaitingVisitor(now))
       .executeTakeFirst()
     const count = Number(settled.numUpdatedRows)
     if (count === 0) return { refused: 'not-possible-now' }
