@@ -36,7 +36,7 @@ export async function approvedCampaign(
 }
 
 /** The result of an operation that must not refuse here. */
-export function granted<R>(result: R): Exclude<R, { refused: string }> {
+function granted<R>(result: R): Exclude<R, { refused: string }> {
   if (isRefused(result)) throw new Error(`Refused: ${JSON.stringify(result)}`)
   return result as Exclude<R, { refused: string }>
 }

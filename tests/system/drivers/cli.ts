@@ -50,5 +50,3 @@ export function commandLine({ environment, folder }: Place) {
     simulate: (campaign: number) => json<Simulated>('simulate', String(campaign)),
   }
 }
-
-export type CommandLine = ReturnType<typeof commandLine>

@@ -34,8 +34,6 @@ export function mailbox(sink: Sink) {
   }
 }
 
-export type Mailbox = ReturnType<typeof mailbox>
-
 const LINK_KINDS = {
   yes: /\/r\/[0-9a-z]+\?a=yes/,
   no: /\/r\/[0-9a-z]+\?a=no/,

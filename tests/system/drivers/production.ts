@@ -64,7 +64,7 @@ export async function aProduction(kind: DatabaseKind): Promise<Production> {
 }
 
 /** A port nobody uses: who must know the address before the process starts cannot ask for any. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo

@@ -132,7 +132,7 @@ export function readMessage({ text, blocks }: SlackMessage): string {
   return [text, readBlocks(blocks)].join('\n')
 }
 
-export function readBlocks(blocks: readonly Block[]): string {
+function readBlocks(blocks: readonly Block[]): string {
   return blocks
     .flatMap(({ text, fields = [], elements = [] }) => [
       text?.text,

@@ -197,13 +197,13 @@ function valuesFor({ blocks }: SlackView, plan: Plan): Record<string, unknown> |
 }
 
 /** An act in Slack that must have been understood. */
-export function seen(result: Seen): Seen {
+function seen(result: Seen): Seen {
   if (!result.ok) throw new Error(`Slack refused: ${JSON.stringify(result)}`)
   return result
 }
 
 /** Reads a card: an error when one of its sums does not add up. */
-export function readCard(text: string, language: StaffLanguage): Card {
+function readCard(text: string, language: StaffLanguage): Card {
   const { card, deliveries: words } = slackTexts(language)
   const sums = text.split('\n').flatMap(sumIn)
   const ofDeliveries = sums.filter(({ parts }) => DELIVERY_STATES.every((state) => words[state] in parts))
