@@ -101,7 +101,8 @@ export function staffIn(slack: Slack, house: House = SAMPLE) {
         await pressOnCard(campaign, 'approve', approvals)
         await person.toldThat(said)
         const after = await cardMessage(campaign, approvals)
-        if (JSON.stringify(after) !== JSON.stringify(before)) throw new Error(`The card changed: ${readMessage(after)}`)
+        if (readMessage(after) !== readMessage(before)) throw new Error(`The card changed: ${readMessage(after)}`)
+        if (!buttonsOf(after).includes('campaign:approve')) throw new Error('The card lost its buttons.')
       },
       async approves(campaign: number): Promise<void> {
         await pressOnCard(campaign, 'approve', approvals)
