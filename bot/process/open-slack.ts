@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
 import type { LoadedHouse } from '#bot/config/load-house.ts'
 import type { SlackSettings } from '#bot/config/settings.ts'
@@ -48,14 +49,32 @@ export function openSlack({ memory, house, connection, publicOrigin, log }: Talk
         looking = undefined
       })
   }, LOOK_MS)
-  app.start().catch((error: unknown) => log.error({ error }, 'Slack’s Socket Mode cannot be reached'))
+  const closing = new AbortController()
+  const connecting = connect(() => app.start(), closing.signal, log)
   return {
     requestListener: app.requestListener,
     drain,
     async close() {
       clearInterval(timer)
-      await looking
+      closing.abort()
+      await Promise.all([looking, connecting])
       await app.stop()
     },
+  }
+}
+
+const FIRST_WAIT_MS = 1000
+const LONGEST_WAIT_MS = 60_000
+
+/** A server that boots may be there before its network: Slack is asked again, each time a little later, until the socket is open. */
+async function connect(start: () => Promise<void>, closed: AbortSignal, log: Log): Promise<void> {
+  for (let waitMs = FIRST_WAIT_MS; !closed.aborted; waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)) {
+    try {
+      return await start()
+    } catch (error) {
+      log.error({ error }, 'Slack’s Socket Mode cannot be reached; it is asked again')
+    }
+    // Woken early only to end.
+    await wait(waitMs, undefined, { signal: closed }).catch(() => {})
   }
 }

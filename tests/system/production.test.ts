@@ -7,7 +7,7 @@ import { until } from '#tests/support/until.ts'
 import { commandLine } from './drivers/cli.ts'
 import { linkIn, mailbox, type ReceivedMail, sandboxSink } from './drivers/mailbox.ts'
 import { startAt } from './drivers/place.ts'
-import { APP_TOKEN, aProduction, TEAM } from './drivers/production.ts'
+import { APP_TOKEN, aProduction, freePort, startSlackServer, TEAM } from './drivers/production.ts'
 import { oneClick, openFrom, sayNo, sayYes } from './drivers/recipient.ts'
 import { slack } from './drivers/slack.ts'
 import { type Plan, staffIn } from './drivers/staff.ts'
@@ -111,13 +111,19 @@ test('Slack, mail and PostgreSQL as servers of their own: asked, approved, sent 
   expect(await egard.kill('SIGTERM')).toEqual({ code: 0, signal: null })
 })
 
-test('in Socket Mode Slack needs no way in: no signing secret, no route, and the same answers', async () => {
+test('in Socket Mode Slack needs no way in and may come late: no signing secret, no route, and the same answers', async () => {
+  const port = await freePort()
   const production = await aProduction('sqlite')
-  const egard = await startAt(production, { SLACK_SIGNING_SECRET: undefined, SLACK_APP_TOKEN: APP_TOKEN })
-  const anne = slack(production.slackUrl).person(TEAM.anne)
+  const egard = await startAt(production, {
+    SLACK_SIGNING_SECRET: undefined,
+    SLACK_APP_TOKEN: APP_TOKEN,
+    SLACK_API_URL: `http://127.0.0.1:${port}/api/`,
+  })
+  expect((await fetch(`${egard.url}/slack/events`, { method: 'POST', body: '{}' })).status).toBe(404)
+  await until(() => egard.output().includes('cannot be reached'), { what: 'Égard to have asked in vain' })
+  const anne = slack(await startSlackServer(Number(new URL(production.publicUrl).port), port)).person(TEAM.anne)
   await until(() => anne.type('campaigns', TEAM.campaigns), { what: 'the socket to be open', is: ({ ok }) => ok })
   await anne.toldThat('There is no campaign yet')
-  expect((await fetch(`${egard.url}/slack/events`, { method: 'POST', body: '{}' })).status).toBe(404)
   expect(await egard.kill('SIGTERM')).toEqual({ code: 0, signal: null })
 })
 

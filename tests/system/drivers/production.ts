@@ -38,7 +38,7 @@ export interface Production extends Place {
 export async function aProduction(kind: DatabaseKind): Promise<Production> {
   const port = await freePort()
   const publicUrl = `http://localhost:${port}`
-  const slackUrl = await startedServer('slack-server.ts', slackOptions(port))
+  const slackUrl = await startSlackServer(port)
   const sink = await startedServer('mail-server.ts', '')
   const place = await aPlace(kind, {}, 'machine')
   const houseFile = join(place.folder, 'house.json')
@@ -52,7 +52,7 @@ export async function aProduction(kind: DatabaseKind): Promise<Production> {
     EGARD_CONFIG: houseFile,
     SLACK_BOT_TOKEN: BOT_TOKEN,
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
-    SLACK_API_URL: `${slackUrl.url}/api/`,
+    SLACK_API_URL: `${slackUrl}/api/`,
     SMTP_URL: sink.smtpUrl,
     MAIL_FROM: 'The Magazine <hello@magazine.example>',
     MAIL_BOUNCE: 'bounces@magazine.example',
@@ -60,16 +60,21 @@ export async function aProduction(kind: DatabaseKind): Promise<Production> {
     DKIM_SELECTOR: dkim.selector,
     DKIM_KEY_FILE: dkim.keyFile,
   }
-  return { ...place, environment, slackUrl: slackUrl.url, sinkUrl: sink.url, publicUrl, dkim }
+  return { ...place, environment, slackUrl, sinkUrl: sink.url, publicUrl, dkim }
 }
 
 /** A port nobody uses: who must know the address before the process starts cannot ask for any. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   await new Promise((resolve) => server.close(resolve))
   return port
+}
+
+/** Starts Slack for an Égard on `egardPort`, on a free port or a given one; answers its address. */
+export async function startSlackServer(egardPort: number, port = 0): Promise<string> {
+  return (await startedServer('slack-server.ts', slackOptions(egardPort, port))).url
 }
 
 async function startedServer(script: string, options: string): Promise<{ url: string; smtpUrl: string }> {
@@ -81,14 +86,15 @@ async function startedServer(script: string, options: string): Promise<{ url: st
   return { url, smtpUrl: /(smtp:\/\/\S+)/.exec(running.output())?.[1] ?? '' }
 }
 
-function slackOptions(port: number): string {
+function slackOptions(egardPort: number, port: number): string {
   const person = (id: string, name: string): Person => ({ id, name, locale: 'en-US', kind: 'member', team: TEAM.id })
   return JSON.stringify({
     team: TEAM.id,
     botToken: BOT_TOKEN,
     appToken: APP_TOKEN,
     signingSecret: SIGNING_SECRET,
-    appUrl: `http://127.0.0.1:${port}/slack/events`,
+    port,
+    appUrl: `http://127.0.0.1:${egardPort}/slack/events`,
     users: [person(TEAM.anne, 'Anne'), person(TEAM.bart, 'Bart'), person(TEAM.cleo, 'Cleo')],
     groups: [],
     channels: [
