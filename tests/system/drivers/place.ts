@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { onTestFailed, onTestFinished } from 'vitest'
+import { inject, onTestFailed, onTestFinished } from 'vitest'
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
 import { parseSettings } from '#bot/config/settings.ts'
 import { openMemory } from '#bot/process/open-memory.ts'
@@ -29,7 +28,8 @@ export async function aPlace(
   startsAt: Temporal.Instant | 'machine' = TUESDAY,
 ): Promise<Place> {
   const databaseUrl = await freshDatabaseUrl(kind)
-  const folder = await mkdtemp(join(tmpdir(), 'egard-system-'))
+  // In the run's own folder, which the next run sweeps when this one is killed.
+  const folder = await mkdtemp(join(inject('templates').folder, 'place-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   if (startsAt !== 'machine') await setClock(databaseUrl, startsAt)
   const secret = randomBytes(32).toString('base64')
