@@ -4,9 +4,6 @@ import { fieldValues } from '#core/messages/field-values.ts'
 import type { ClaimedService } from '#db/operations/deliveries/service-messages.ts'
 import { linksOf, type Sender } from './compose-delivery.ts'
 
-/** The promised day a test shows: far enough to read as a date, near enough to be believed. */
-const TEST_PROMISE_DAYS = 5
-
 /** A confirmation, a fresh link, or a staff test with a made-up person. */
 export function composeService(sender: Sender, message: ClaimedService): ComposedMail {
   const { house, from, bounce, publicOrigin } = sender
@@ -30,7 +27,7 @@ export function composeService(sender: Sender, message: ClaimedService): Compose
     person: { firstName: 'Camille', lastName: 'Exemple', civility: undefined },
     organisationName: house.organisation.name,
     topicNames: house.topics.filter(({ id }) => test.topics.includes(id)).map(({ name }) => name[language]),
-    promiseDate: Temporal.PlainDate.from('2030-01-01').add({ days: TEST_PROMISE_DAYS }),
+    promiseDate: message.promiseDay,
     source: 'TEST',
     links: linksOf(publicOrigin, links, language),
   })

@@ -17,6 +17,8 @@ export interface TestMessageData {
   step: string
   compiled: CompiledMessage
   topics: string[]
+  graceHours: number
+  remindersLeft: number
 }
 
 /**
@@ -32,16 +34,25 @@ export async function testSend(
   const campaign = await findCampaign(database.read, campaignId)
   if (campaign === undefined) return { refused: 'unknown-campaign' }
   const { draft } = campaign
+  const steps = stepsOf(draft)
   const written = (Object.keys(draft.texts) as Language[]).flatMap((language) =>
-    stepsOf(draft)
-      .filter((step) => draft.texts[language]?.[step]?.body)
-      .map((step) => ({ language, step })),
+    steps.filter((step) => draft.texts[language]?.[step]?.body).map((step) => ({ language, step })),
   )
   if (written.length === 0) return { refused: 'texts-missing' }
   const rows: { language: Language; data: TestMessageData }[] = []
   for (const { language, step } of written) {
     const compiled = await compile(messageSource(house, draft, { language, step, variant: 'plain', isTest: true }))
-    rows.push({ language, data: { campaignId, step, compiled, topics: [...draft.topics] } })
+    rows.push({
+      language,
+      data: {
+        campaignId,
+        step,
+        compiled,
+        topics: [...draft.topics],
+        graceHours: draft.graceHours,
+        remindersLeft: steps.length - 1 - steps.indexOf(step),
+      },
+    })
   }
   await database.write(async (db) => {
     for (const { language, data } of rows) {

@@ -1,3 +1,4 @@
+import { promiseAt, promiseDay } from '#core/campaigns/timing.ts'
 import type { SendResult } from '#core/deliveries/life.ts'
 import { retryAt } from '#core/deliveries/life.ts'
 import { tokenExpiry } from '#core/links/token-lives.ts'
@@ -12,12 +13,17 @@ const MOST_ATTEMPTS = 12
 /** A message that answers somebody's own act, or a staff test: ready to be composed. */
 export type ClaimedService = { id: number; address: string; language: Language } & (
   | { kind: 'confirm-change' | 'fresh-link'; token: string }
-  | { kind: 'test-send'; test: TestMessageData; links: { answer: string; preferences: string; unsubscribe: string } }
+  | {
+      kind: 'test-send'
+      test: TestMessageData
+      promiseDay: Temporal.PlainDate
+      links: { answer: string; preferences: string; unsubscribe: string }
+    }
 )
 
 /** Takes up to `limit` due service messages and marks them `sending`; their kind fixes their rules, so no window or budget holds them. */
 export async function claimServiceMessages(
-  { database, keyring }: Pick<Memory, 'database' | 'keyring'>,
+  { database, keyring, house }: Memory,
   now: number,
   { workerId, limit }: { workerId: number; limit: number },
 ): Promise<ClaimedService[]> {
@@ -50,7 +56,9 @@ export async function claimServiceMessages(
           preferences: token('preferences', [0]),
           unsubscribe: token('unsubscribe', [0, test.campaignId]),
         }
-        return { ...about, kind, test, links }
+        const { timeZone } = house.organisation
+        const promise = promiseAt({ ...test, stepAt: now, channel: 'email', timeZone })
+        return { ...about, kind, test, links, promiseDay: promiseDay(promise, timeZone) }
       }
       return kind === 'confirm-change'
         ? { ...about, kind, token: token('confirmation', [ids.pendingChangeId]) }

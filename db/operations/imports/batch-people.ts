@@ -49,29 +49,29 @@ export async function loadPeople(
   return people
 }
 
-/** How to find everyone these rows may be about. */
+/** How to find everyone these rows may be about. One named twice is looked up twice, which costs less than a set. */
 export function searchFor(
   rows: readonly ContactFacts[],
   contactKey: string,
   { addressHash }: Pick<Keyring, 'addressHash'>,
 ): ContactSearch {
-  const keys = new Set<string>()
-  const emails = new Set<string>()
-  const phones = new Set<string>()
+  const keys: string[] = []
+  const emails: string[] = []
+  const phones: string[] = []
   for (const { email, phone, customerNumber } of rows) {
     if (email !== undefined) {
-      keys.add(email)
+      keys.push(email)
       // With e-mail as the key, the key finds it.
-      if (contactKey !== 'email') emails.add(email)
+      if (contactKey !== 'email') emails.push(email)
     }
-    if (phone !== undefined) keys.add(phone)
-    if (phone !== undefined && email === undefined) phones.add(phone)
-    if (contactKey !== 'email' && customerNumber !== undefined) keys.add(customerNumber)
+    if (phone !== undefined) keys.push(phone)
+    if (phone !== undefined && email === undefined) phones.push(phone)
+    if (contactKey !== 'email' && customerNumber !== undefined) keys.push(customerNumber)
   }
   return {
-    keys: [...keys],
-    emailHashes: [...emails].map(addressHash),
-    phoneHashes: [...phones].map(addressHash),
+    keys,
+    emailHashes: emails.map(addressHash),
+    phoneHashes: phones.map(addressHash),
   }
 }
 

@@ -21,6 +21,8 @@ export async function loadStops(db: Write, hashes: readonly string[], topics: re
   return new StopIndex(await stopsOfAddresses(db, hashes), topics)
 }
 
+const NONE: readonly never[] = []
+
 class StopIndex implements BatchStops {
   readonly #stops: Map<string, AddressStop[]>
   readonly #topics: readonly string[]
@@ -77,7 +79,7 @@ class StopIndex implements BatchStops {
   }
 
   #of(hash: string | null): readonly AddressStop[] {
-    return (hash === null ? undefined : this.#stops.get(hash)) ?? []
+    return (hash === null ? undefined : this.#stops.get(hash)) ?? NONE
   }
 }
 
