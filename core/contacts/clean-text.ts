@@ -16,6 +16,7 @@ const NOTHING: ReadonlySet<string> = new Set([
   '(empty)',
 ])
 const NOTHING_LENGTH = 8
+const NOTHING_BEGINS = '-–—N\\n#('
 const INVISIBLE =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g
 
@@ -31,7 +32,7 @@ export function cleanCell(cell: string): string {
   let text = start > 0 || end < cell.length ? cell.slice(start, end) : cell
   if (hasInvisible(text)) text = text.replace(INVISIBLE, '')
   if (text.charCodeAt(0) === 39 && /^'[=+\-@\t\r＝＋－＠]/.test(text)) text = text.slice(1)
-  return text.length <= NOTHING_LENGTH && NOTHING.has(text) ? '' : text
+  return text.length <= NOTHING_LENGTH && NOTHING_BEGINS.includes(text.charAt(0)) && NOTHING.has(text) ? '' : text
 }
 
 function isMargin(code: number): boolean {

@@ -272,17 +272,21 @@ function readBirthDate(reading: Reading, cell: string): void {
   reading.facts.birthDate = new Date(read.end).toISOString().slice(0, 10)
 }
 
-const dateCache = new Map<string, DateReading>()
+const readDates = new Map<string, DateReading>()
+let datesReadAs = ''
 
-/** The order and the year are part of what is remembered: two files may write dates differently. */
-function dated(reading: Reading, cell: string): DateReading {
+/** A million cells hold few different dates. The order and the year are part of what is remembered: two files may write dates differently. */
+function dated({ context, nowYear }: Reading, cell: string): DateReading {
   if (cell.length > 60) return { refused: 'date-not-understood' }
-  const key = `${reading.context.dateOrder[0]}${reading.nowYear}${cell}`
-  const found = dateCache.get(key)
+  const readAs = `${context.dateOrder} ${nowYear}`
+  if (readAs !== datesReadAs || readDates.size >= 50_000) {
+    readDates.clear()
+    datesReadAs = readAs
+  }
+  const found = readDates.get(cell)
   if (found !== undefined) return found
-  const read = parseDate(cell, reading.context.dateOrder, reading.nowYear)
-  if (dateCache.size >= 50_000) dateCache.clear()
-  dateCache.set(key, read)
+  const read = parseDate(cell, context.dateOrder, nowYear)
+  readDates.set(cell, read)
   return read
 }
 
