@@ -26,5 +26,14 @@ export function isSandboxPost(request: IncomingMessage, pathname: string): boole
 export function isCrossSite(request: IncomingMessage, publicOrigin: string): boolean {
   if (request.headers['sec-fetch-site'] === 'cross-site') return true
   const { origin } = request.headers
-  return origin !== undefined && origin !== 'null' && origin !== publicOrigin
+  return origin !== undefined && origin !== 'null' && !isSameOrigin(origin, publicOrigin)
+}
+
+/** On this machine `localhost` and `127.0.0.1` are one place: a page opened under either name may post. */
+function isSameOrigin(origin: string, publicOrigin: string): boolean {
+  if (origin === publicOrigin) return true
+  if (!URL.canParse(origin)) return false
+  const [from, ours] = [new URL(origin), new URL(publicOrigin)]
+  const bothHere = isLoopbackHost(from.hostname) && isLoopbackHost(ours.hostname)
+  return bothHere && from.protocol === ours.protocol && from.port === ours.port
 }

@@ -9,9 +9,9 @@ import type { Admission } from './people.ts'
 
 /** Why a person is turned away, in a sentence. */
 export function denialText({ denial, language, needs }: Admission & { admitted: false }): string {
-  const { denied, roles, or } = slackTexts(language)
+  const { denied, roles, or, quote } = slackTexts(language)
   if (denial !== 'no-role') return denied[denial]
-  const names = needs === 'anyone' ? [] : needs.map((role: Role) => `“${roles[role]}”`)
+  const names = needs === 'anyone' ? [] : needs.map((role: Role) => quote(roles[role]))
   return denied['no-role'](names.join(or))
 }
 
@@ -23,7 +23,9 @@ export function refusalText(
   const texts = slackTexts(language)
   if (refusal.gaps !== undefined) return texts.incomplete(refusal.gaps.map((gap) => texts.gaps[gap] ?? gap).join(', '))
   if (refusal.findings !== undefined) {
-    const lines = refusal.findings.map((one) => `• ${texts.steps[one.where.step]}: ${findingText(one, language)}`)
+    const lines = refusal.findings.map(
+      (one) => `• ${texts.labelled(texts.steps[one.where.step], findingText(one, language))}`,
+    )
     return clip(escapeMrkdwn(texts.blocked([...new Set(lines)].join('\n'))), 2900)
   }
   return texts.refusals[refusal.refused] ?? refusal.refused

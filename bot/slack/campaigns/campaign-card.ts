@@ -141,13 +141,13 @@ function gapLines({ view, language }: Given): string[] {
 
 function findingsBlock(given: Given): Block | undefined {
   const { view, language, room } = given
-  const { card, languages, steps } = slackTexts(language)
+  const { card, languages, steps, labelled } = slackTexts(language)
   if (view.audience === 0) return undefined
   if (view.findings.length === 0) return context(card.noFindings)
-  const lines = view.findings.map(
-    (finding) =>
-      `${languages[finding.where.language]}, ${steps[finding.where.step]}: ${clip(escapeMrkdwn(findingText(finding, language)), room.lineLength)}`,
-  )
+  const lines = view.findings.map((finding) => {
+    const where = `${languages[finding.where.language]}, ${steps[finding.where.step]}`
+    return labelled(where, clip(escapeMrkdwn(findingText(finding, language)), room.lineLength))
+  })
   return listBlock(given, card.findings, lines, room.findings)
 }
 

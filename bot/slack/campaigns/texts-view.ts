@@ -26,11 +26,11 @@ export async function textsView(
 }
 
 function textBlocks({ step, language: written, variant, subject, text }: ShownText, language: StaffLanguage): Block[] {
-  const { read, steps, languages } = slackTexts(language)
+  const { read, steps, languages, labelled } = slackTexts(language)
   const where = `*${steps[step]} · ${languages[written]}*`
   // A variant is the same message after one paragraph of our own: that paragraph is what there is to read.
   if (variant !== 'plain')
-    return [context(`${where} · ${read.variants[variant]}: ${VARIANT_OPENINGS[variant][written]}`)]
+    return [context(`${where} · ${labelled(read.variants[variant], VARIANT_OPENINGS[variant][written])}`)]
   const whole = clip(text, MOST_TEXT)
   const pieces: Block[] = []
   // Plain text: what staff wrote is shown as it is, and nothing in it becomes a link or a mention.

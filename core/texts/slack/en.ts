@@ -1,5 +1,8 @@
 /** What staff read in Slack, in English. Slack's own limits: titles and submit buttons 24 characters, buttons 75. */
 export const en = {
+  quote: (word: string) => `“${word}”`,
+  /** "French: 35 people". */
+  labelled: (name: string, value: string) => `${name}: ${value}`,
   roles: {
     staff: 'staff',
     approver: 'approver',

@@ -5,6 +5,8 @@ const persons = (count: number) => `${count} personne${s(count)}`
 
 /** What staff read in Slack, in French. */
 export const fr: SlackTexts = {
+  quote: (word) => `«\u00A0${word}\u00A0»`,
+  labelled: (name, value) => `${name}\u00A0: ${value}`,
   roles: {
     staff: 'équipe',
     approver: 'approbation',

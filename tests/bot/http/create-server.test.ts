@@ -77,6 +77,17 @@ describe('a POST from another site', () => {
     expect((await ask('/p/abc', post(headers))).status).toBe(status)
   })
 
+  test.for([
+    ['127.0.0.1 for localhost', 'http://127.0.0.1:4321', 200],
+    ['another port of this machine', 'http://127.0.0.1:5000', 403],
+    ['another scheme', 'https://localhost:4321', 403],
+    ['a name that only begins like ours', 'http://localhost.evil.example:4321', 403],
+    ['nonsense', 'nonsense', 403],
+  ] as const)('on this machine, %s gives its answer', async ([, origin, status]) => {
+    const { ask } = await runServer({ rooms, publicOrigin: () => 'http://localhost:4321' })
+    expect((await ask('/p/abc', post({ origin }))).status).toBe(status)
+  })
+
   test('still unsubscribes: the mail provider posts /u', async () => {
     const { ask } = await runServer({ rooms })
     const foreign = { origin: 'https://mail.example', 'sec-fetch-site': 'cross-site' }

@@ -82,7 +82,7 @@ test('a link is dead after ten minutes, a cut one never lived, and who may not s
   const stage = await staged()
   await aClosedCampaign(stage)
   await press(stage, 'U0DAAN', CAMPAIGNS, 'campaign:list-renewed')
-  await whisper(stage, 'U0DAAN', '“équipe” ou “référent vie privée”')
+  await whisper(stage, 'U0DAAN', '«\u00A0équipe\u00A0» ou «\u00A0référent vie privée\u00A0»')
   await press(stage, 'U0ALICE', CAMPAIGNS, 'campaign:list-renewed')
   const told = await whisper(stage, 'U0ALICE', 'télécharger')
   const path = new URL(/<(https?:[^|]+)\|/.exec(told)?.[1] ?? '').pathname
@@ -127,7 +127,7 @@ test('a declared basis is confirmed by the privacy lead, who reads its name in a
 
   const click = { ts: card.ts, channel: APPROVALS, actionId: 'attest:confirm' }
   await stage.slack.action({ user: 'U0ALICE', ...click })
-  await modalOf(stage, 'U0ALICE', '“référent vie privée”')
+  await modalOf(stage, 'U0ALICE', '«\u00A0référent vie privée\u00A0»')
   await stage.slack.action({ user: 'U0CHLOE', ...click })
   const modal = await modalOf(stage, 'U0CHLOE', 'Patients Dr Martin')
   await stage.slack.submit({ user: 'U0CHLOE', viewId: modal.id, values: {} })
