@@ -10,24 +10,23 @@ const MOST_DAYS = 14
  * The wall clock alone counts, also when it jumps: an opening that a gap swallows begins when the gap ends. Epoch milliseconds.
  */
 export function firstMomentInWindow(window: WeekWindow, timeZone: string, now: number): number | undefined {
-  const last = lastAsked.get(window)
-  if (last?.now === now && last.timeZone === timeZone) return last.moment
-  const moment = findMoment(window, timeZone, now)
-  lastAsked.set(window, { timeZone, now, moment })
-  return moment
+  if (asked.window !== window || asked.timeZone !== timeZone || asked.moments.size >= MOST_REMEMBERED)
+    asked = { window, timeZone, moments: new Map() }
+  const { moments } = asked
+  if (!moments.has(now)) moments.set(now, nextMoment(window, timeZone, now))
+  return moments.get(now)
 }
 
-/** A batch or a simulation asks the same question of the same window for everybody; calendar arithmetic is slow. */
-const lastAsked = new WeakMap<WeekWindow, { timeZone: string; now: number; moment: number | undefined }>()
+const MOST_REMEMBERED = 100
 
-function findMoment(window: WeekWindow, timeZone: string, now: number): number | undefined {
-  // A run judges thousands of people at one instant; the calendar is slow.
-  if (last?.window === window && last.timeZone === timeZone && last.now === now) return last.answer
-  last = { window, timeZone, now, answer: nextMoment(window, timeZone, now) }
-  return last.answer
+/** A batch or a simulation asks about the same few instants for everybody, the present and the next opening in turn; calendar arithmetic is slow. */
+let asked: Asked = { window: [], timeZone: '', moments: new Map() }
+
+interface Asked {
+  window: WeekWindow
+  timeZone: string
+  moments: Map<number, number | undefined>
 }
-
-let last: { window: WeekWindow; timeZone: string; now: number; answer: number | undefined } | undefined
 
 function nextMoment(window: WeekWindow, timeZone: string, now: number): number | undefined {
   const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(timeZone)
