@@ -129,7 +129,11 @@ test('a contact is shown in a modal to who may see personal data, who is recorde
   await say(stage, 'U0DAAN', 'contact nobody@example.org')
   await modalOf(stage, 'U0DAAN', 'n’est pas dans la base')
   await say(stage, 'U0BRUNO', 'contact marie@example.org')
-  await modalOf(stage, 'U0BRUNO', '«\u00A0référent vie privée\u00A0» ou «\u00A0délégué à la protection des données\u00A0»')
+  await modalOf(
+    stage,
+    'U0BRUNO',
+    '«\u00A0référent vie privée\u00A0» ou «\u00A0délégué à la protection des données\u00A0»',
+  )
   expect((await audit()).map(({ actor }) => actor)).toEqual(['U0CHLOE', 'U0DAAN'])
   for (const channel of stage.slack.workspace.channels.values())
     expect(allText(channel.messages)).not.toContain('marie@')
