@@ -4,11 +4,11 @@ import { tokenExpiry } from '#core/links/token-lives.ts'
 import type { Language } from '#core/messages/message.ts'
 import { signToken } from '#db/keys/tokens.ts'
 import type { Read, Write } from '#db/open.ts'
+import { showCard } from '#db/operations/campaigns/show-card.ts'
 import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.ts'
 import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
 import { findRecipient, type LanguageWish, noteAct, pageLanguage } from '#db/operations/preferences/recipient.ts'
-import { renewCard } from '#db/operations/preferences/renew-card.ts'
 import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
 import { consentsOf } from '#db/tables/consents.ts'
 import { keepWording, wordingHash } from '#db/tables/wordings.ts'
@@ -134,5 +134,5 @@ async function writeAnswer(
     .where('campaign_id', '=', campaignId)
     .where('contact_id', '=', contactId)
     .execute()
-  await renewCard(db, campaignId, now)
+  await showCard(db, campaignId, now)
 }

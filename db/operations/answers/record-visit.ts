@@ -1,6 +1,6 @@
+import { showCard } from '#db/operations/campaigns/show-card.ts'
 import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
-import { renewCard } from '#db/operations/preferences/renew-card.ts'
 
 /** Somebody who reloads is one visitor. */
 const SAME_VISIT_MS = 60_000
@@ -36,7 +36,7 @@ export async function recordVisit(
       .executeTakeFirst()
     if (known.numUpdatedRows === 0n) return { noted: false }
     await db.insertInto('visits').values({ campaign_id: campaignId, contact_id: contactId, at: now }).execute()
-    await renewCard(db, campaignId, now)
+    await showCard(db, campaignId, now)
     return { noted: true }
   })
 }

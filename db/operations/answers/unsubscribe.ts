@@ -3,12 +3,12 @@ import { tokenExpiry } from '#core/links/token-lives.ts'
 import type { Language } from '#core/messages/message.ts'
 import { signToken } from '#db/keys/tokens.ts'
 import type { Write } from '#db/open.ts'
+import { showCard } from '#db/operations/campaigns/show-card.ts'
 import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.ts'
 import { isLastEvent } from '#db/operations/preferences/last-event.ts'
 import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
 import { findRecipient, type LanguageWish, noteAct, pageLanguage } from '#db/operations/preferences/recipient.ts'
-import { renewCard } from '#db/operations/preferences/renew-card.ts'
 import { answerOpenAsks } from '#db/tables/campaign-audience.ts'
 import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
 import { consentsOf } from '#db/tables/consents.ts'
@@ -114,7 +114,7 @@ async function stopWaiting(
     .where('campaign_id', '=', campaignId)
     .where('contact_id', '=', contactId)
     .execute()
-  await renewCard(db, campaignId, now)
+  await showCard(db, campaignId, now)
 }
 
 function ended({ house }: Memory, language: Language, scope: WayOut['scope']) {

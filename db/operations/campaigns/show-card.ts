@@ -1,8 +1,21 @@
 import type { Write } from '#db/open.ts'
 import { addNotice } from '#db/tables/notices.ts'
 
-/** Asks the Slack sender to post or renew the campaign's card where it is shown. Written with the change it shows. */
+/**
+ * Asks the Slack sender to post or renew the campaign's card where it is shown. Written with the change it shows; one notice that still waits is
+ * enough for any number of changes.
+ */
 export async function showCard(db: Write, campaignId: number, now: number): Promise<void> {
+  // Touched, not just looked at: a sender that wants it waits for this change, and then shows it.
+  const waiting = await db
+    .updateTable('notices')
+    .set((e) => ({ made_at: e.ref('made_at') }))
+    .where('sent_at', 'is', null)
+    .where('due_at', '<=', now)
+    .where('kind', '=', 'campaign-card')
+    .where('subject_id', '=', campaignId)
+    .executeTakeFirst()
+  if (waiting.numUpdatedRows > 0n) return
   await addNotice(db, { kind: 'campaign-card', channel: 'campaigns', subjectId: campaignId }, now)
 }
 

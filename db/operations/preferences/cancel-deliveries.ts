@@ -1,7 +1,7 @@
 import type { Pair } from '#core/consent/pair.ts'
 import type { Channel } from '#core/house.ts'
 import type { Write } from '#db/open.ts'
-import { renewCard } from './renew-card.ts'
+import { showCard } from '#db/operations/campaigns/show-card.ts'
 
 /** What a person took back: one campaign's messages, the messages about these pairs only, or all of them (on one channel). */
 export type CancelScope = { campaignId: number } | { pairs: readonly Pair[] } | { channel: Channel | '*' }
@@ -28,7 +28,7 @@ export async function cancelDeliveries(
   if ('channel' in scope && scope.channel !== '*') query = query.where('channel', '=', scope.channel)
   if (campaigns !== undefined) query = query.where('campaign_id', 'in', campaigns)
   const cancelled = await query.returning('campaign_id').execute()
-  for (const id of new Set(cancelled.map(({ campaign_id }) => campaign_id))) await renewCard(db, id, now)
+  for (const id of new Set(cancelled.map(({ campaign_id }) => campaign_id))) await showCard(db, id, now)
 }
 
 /** Campaigns that still wait for this person and have nothing left to say once these pairs are off. */
