@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto'
+import type { Selectable } from 'kysely'
 import type { ConsentEvent } from '#core/consent/ledger.ts'
 import { eventText, GENESIS, linkText } from '#core/consent/ledger.ts'
 import { openFor, sealFor } from '#db/keys/seal.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
+import type { Schema } from '#db/schema.ts'
 import { applyToConsents } from './consents.ts'
 import { insertRows } from './insert-rows.ts'
 import { applyToSuppressions } from './suppressions.ts'
@@ -115,20 +117,8 @@ export async function evidenceOf(db: Read, { keyring }: Pick<Memory, 'keyring'>,
   return JSON.parse(openFor(keyring.openContactKey(row.wrapped), row.evidence))
 }
 
-interface EventRow {
-  seq: number
-  at: number
-  contact_id: number
-  type: string
-  topic: string
-  channel: string
-  via: string
-  campaign_id: number | null
-  source_id: number | null
-  wording_hash: string | null
-  actor: string | null
-  evidence_digest: string | null
-}
+/** What an event's text is made of. */
+type EventRow = Omit<Selectable<Schema['consent_events']>, 'link_seq' | 'evidence' | 'digest'>
 
 /** The last link, held until the transaction ends: two writers never chain onto the same one. */
 async function lockHead(db: Write): Promise<{ seq: number; lastEvent: number; digest: string }> {
