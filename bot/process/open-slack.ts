@@ -6,6 +6,7 @@ import type { SlackSettings } from '#bot/config/settings.ts'
 import type { Log } from '#bot/log/create-log.ts'
 import { compileMessage } from '#bot/mail/compile.ts'
 import { createSlackApp } from '#bot/slack/app.ts'
+import { NO_FACTS } from '#core/messages/proof-facts.ts'
 
 export interface Talking {
   /** Who answers `POST /slack/events`; undefined in Socket Mode. */
@@ -35,6 +36,7 @@ export function openSlack({ memory, house, connection, publicOrigin, log }: Talk
     house: house.slack,
     connection,
     compile: compileMessage,
+    proofread: async () => NO_FACTS,
     publicOrigin,
     log,
   })

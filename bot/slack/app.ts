@@ -11,10 +11,10 @@ import { listenToMenu } from './commands/menu-listeners.ts'
 import { catchErrors } from './error-net.ts'
 import { guardTeam } from './guard-team.ts'
 import { createPeople } from './people.ts'
-import { createNoticeSender } from './send-notices.ts'
 import { listenToStops } from './stop/stop.ts'
 import type { SlackDeps, Surface } from './surface.ts'
-import { createTell } from './tell-notice.ts'
+import { createNoticeSender } from './tell/send-notices.ts'
+import { createTell } from './tell/tell-notice.ts'
 
 export interface SlackApp {
   /** What `POST /slack/events` is handed to; undefined in Socket Mode. */

@@ -2,18 +2,17 @@ import type { App, webApi } from '@slack/bolt'
 import type { SlackHouse } from '#bot/config/house.ts'
 import type { SlackSettings } from '#bot/config/settings.ts'
 import type { Log } from '#bot/log/create-log.ts'
-import type { Compile } from '#db/operations/campaigns/compile-messages.ts'
+import type { Workshop } from '#db/operations/campaigns/compile-messages.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import type { People } from './people.ts'
 
 /** What the Slack surface is made of. */
-export interface SlackDeps {
+export interface SlackDeps extends Workshop {
   memory: Memory
   /** Epoch milliseconds of the product's clock. */
   now(): number
   house: SlackHouse
   connection: Pick<SlackSettings, 'botToken' | 'signingSecret' | 'appToken' | 'apiUrl'>
-  compile: Compile
   publicOrigin(): string
   log: Log
 }

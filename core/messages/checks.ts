@@ -3,6 +3,7 @@ import { type LinkField, parseFields } from './fields.ts'
 import type { Finding, Place } from './finding.ts'
 import { layoutOf } from './layout.ts'
 import type { CompiledMessage, MessageSource } from './message.ts'
+import { NO_FACTS, type ProofFacts } from './proof-facts.ts'
 
 /** Gmail clips a message over 102 kB; the house stops at 100 kB (rules: content checks). */
 const HTML_LIMIT_BYTES = 100_000
@@ -11,7 +12,11 @@ const HTML_LIMIT_BYTES = 100_000
  * Every finding on one step in one language: `block` stops submission, `warn` is shown to the approver. The source says what
  * staff wrote; the compiled form says what people will get, so the links, identity and promise are looked for there.
  */
-export function checkMessage(source: MessageSource, compiled: CompiledMessage): readonly Finding[] {
+export function checkMessage(
+  source: MessageSource,
+  compiled: CompiledMessage,
+  facts: ProofFacts = NO_FACTS,
+): readonly Finding[] {
   const place = { language: source.language, step: source.step }
   return [...contentFindings(source), ...identityFindings(source, place), ...compiledFindings(source, compiled, place)]
 }

@@ -1,23 +1,12 @@
-import { compileMessage } from '#bot/mail/compile.ts'
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
-import type { CompiledMessage, MessageSource } from '#core/messages/message.ts'
 import { approveCampaign } from '#db/operations/campaigns/approve-campaign.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'
+import { aWorkshop } from './a-workshop.ts'
 
 const AUTHOR = 'U0ALICE'
 const APPROVER = 'U0BRUNO'
-
-const compiled = new Map<string, Promise<CompiledMessage>>()
-
-/** The real compiler; the same message is compiled once for all tests of a file. */
-export function compileOnce(source: MessageSource): Promise<CompiledMessage> {
-  const key = JSON.stringify(source)
-  const done = compiled.get(key) ?? compileMessage(source)
-  compiled.set(key, done)
-  return done
-}
 
 /** A draft that can be submitted: re-opt-in to the newsletter, in French, one reminder. */
 export async function aDraft(memory: Memory, now: number, change: Partial<CampaignDraft> = {}) {
@@ -43,7 +32,7 @@ export async function aDraft(memory: Memory, now: number, change: Partial<Campai
 export async function aSubmittedCampaign(memory: Memory, now: number, change: Partial<CampaignDraft> = {}) {
   const { campaignId, version } = await aDraft(memory, now, change)
   const submission = { campaignId, version, by: AUTHOR, approvers: [AUTHOR, APPROVER] }
-  const submitted = await submitCampaign(memory, now, submission, compileOnce)
+  const submitted = await submitCampaign(memory, now, submission, aWorkshop)
   if (isRefused(submitted)) throw new Error(JSON.stringify(submitted))
   return { campaignId, version, seal: submitted.seal }
 }

@@ -1,5 +1,5 @@
 import { actions, button, header, section } from '#bot/slack/blocks.ts'
-import type { CardMessage } from '#bot/slack/campaigns/campaign-card.ts'
+import type { CardMessage } from '#bot/slack/tell/teller.ts'
 import { slackTexts, staffLanguage } from '#core/texts/slack/slack-texts.ts'
 import { sourceToAttest } from '#db/operations/imports/attest-basis.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'

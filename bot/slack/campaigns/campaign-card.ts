@@ -9,6 +9,7 @@ import {
   section,
   slackDate,
 } from '#bot/slack/blocks.ts'
+import type { CardMessage } from '#bot/slack/tell/teller.ts'
 import { stepsOf } from '#core/campaigns/draft.ts'
 import { BUCKETS } from '#core/consent/gate.ts'
 import { DELIVERY_STATES } from '#core/deliveries/life.ts'
@@ -19,11 +20,6 @@ import { bucketText, reasonText } from '#core/texts/reasons.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { CampaignView } from '#db/operations/campaigns/read-campaign.ts'
 import { type CardKind, cardButtons } from './card-buttons.ts'
-
-export interface CardMessage {
-  text: string
-  blocks: Block[]
-}
 
 export interface CardGiven {
   view: CampaignView

@@ -118,16 +118,17 @@ function pressed({ action, body }: SlackActionMiddlewareArgs<BlockButtonAction>)
 }
 
 async function submit(
-  { memory, now, people, compile }: Surface,
+  surface: Surface,
   { id, language }: Person,
   { campaignId, version }: CardValue,
   respond: RespondFn,
 ): Promise<string | Refused> {
   const { done, denied } = slackTexts(language)
+  const { memory, now, people } = surface
   const approvers = await people.holders('approver')
   if (approvers === undefined) return denied['cannot-ask']
   await whisper(respond, done.submitting)
-  const submitted = await submitCampaign(memory, now(), { campaignId, version, by: id, approvers }, compile)
+  const submitted = await submitCampaign(memory, now(), { campaignId, version, by: id, approvers }, surface)
   return isRefused(submitted) ? submitted : done.submitted(submitted.audience)
 }
 

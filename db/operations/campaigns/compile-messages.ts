@@ -4,10 +4,20 @@ import type { House } from '#core/house.ts'
 import { checkMessage } from '#core/messages/checks.ts'
 import type { Finding } from '#core/messages/finding.ts'
 import type { CompiledMessage, Language, MessageSource, Step } from '#core/messages/message.ts'
+import type { ProofFacts } from '#core/messages/proof-facts.ts'
 import { sha256 } from '#db/tables/consent-events.ts'
 
 /** MJML to HTML, text and subject; fields and links stay placeholders. */
 export type Compile = (source: MessageSource) => Promise<CompiledMessage>
+
+/** Looks up what only the world outside knows of a message: dictionaries, its links. */
+export type Proofread = (source: MessageSource) => Promise<ProofFacts>
+
+/** What a submission is prepared with. */
+export interface Workshop {
+  compile: Compile
+  proofread: Proofread
+}
 
 export interface SealedMessage extends CompiledMessage {
   step: Step
@@ -20,7 +30,7 @@ export interface SealedMessage extends CompiledMessage {
 export async function compileMessages(
   house: House,
   draft: CampaignDraft,
-  compile: Compile,
+  { compile, proofread }: Workshop,
 ): Promise<{ messages: SealedMessage[]; findings: Finding[] }> {
   const messages: SealedMessage[] = []
   const findings: Finding[] = []
@@ -29,7 +39,7 @@ export async function compileMessages(
       for (const variant of variantsOf(draft, step)) {
         const source = messageSource(house, draft, { language, step, variant, isTest: false })
         const compiled = await compile(source)
-        if (variant === 'plain') findings.push(...checkMessage(source, compiled))
+        if (variant === 'plain') findings.push(...checkMessage(source, compiled, await proofread(source)))
         messages.push({ ...compiled, step, language, variant, digest: messageDigest(compiled) })
       }
     }

@@ -18,7 +18,7 @@ import {
   type JudgedContact,
   judgePage,
 } from './audience.ts'
-import { type Compile, compileMessages, type SealedMessage } from './compile-messages.ts'
+import { compileMessages, type SealedMessage, type Workshop } from './compile-messages.ts'
 import { showApprovalCard, showCard } from './show-card.ts'
 
 export interface Submission {
@@ -43,7 +43,7 @@ export async function submitCampaign(
   memory: Memory,
   now: number,
   { campaignId, version, by, approvers }: Submission,
-  compile: Compile,
+  workshop: Workshop,
 ): Promise<{ seal: string; audience: number } | SubmitRefusal> {
   const { database, house } = memory
   const campaign = await findCampaign(database.read, campaignId)
@@ -54,7 +54,7 @@ export async function submitCampaign(
   if (gaps.length > 0) return { refused: 'draft-incomplete', gaps }
   const pages = await segmentPages(database.read, campaign.draft.segment, CONTACTS_PER_PAGE)
   if (pages === undefined) return { refused: 'unknown-segment', data: { segment: campaign.draft.segment } }
-  const { messages, findings } = await compileMessages(house, campaign.draft, compile)
+  const { messages, findings } = await compileMessages(house, campaign.draft, workshop)
   if (blocks(findings))
     return { refused: 'findings-block', findings: findings.filter(({ level }) => level === 'block') }
 

@@ -1,6 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createLog } from '#bot/log/create-log.ts'
-import { compileMessage } from '#bot/mail/compile.ts'
 import { startSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
 import { createSlackApp } from '#bot/slack/app.ts'
 import { parseCommand } from '#bot/slack/commands/words.ts'
@@ -8,6 +7,7 @@ import { approveCampaign } from '#db/operations/campaigns/approve-campaign.ts'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
+import { aWorkshop } from '#tests/support/a-workshop.ts'
 import { freshDatabase } from '#tests/support/databases.ts'
 import { until } from '#tests/support/until.ts'
 import {
@@ -172,7 +172,7 @@ test('in Socket Mode the same commands arrive over a socket', async () => {
     now: () => NOW,
     house: SLACK_HOUSE,
     connection: { ...secrets, apiUrl: slack.apiUrl },
-    compile: compileMessage,
+    ...aWorkshop,
     publicOrigin: () => 'http://localhost',
     log: createLog('error', { write: () => {} }),
   })

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { compileMessage } from '#bot/mail/compile.ts'
 import { pauseCampaign, refuseCampaign, resumeCampaign } from '#db/operations/campaigns/change-state.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { deleteDraft } from '#db/operations/campaigns/delete-draft.ts'
@@ -7,6 +6,7 @@ import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { saveDraft } from '#db/operations/campaigns/save-draft.ts'
 import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import { addNotice } from '#db/tables/notices.ts'
+import { aWorkshop } from '#tests/support/a-workshop.ts'
 import { allText, aSubmittedCampaign, buttonIn, NOW, post, type Staged, staged } from './support.ts'
 
 const CAMPAIGNS = 'C0CAMPAIGNS'
@@ -118,7 +118,7 @@ test('a second submission is a new message for the approvers, and the first one 
   await stage.app.sendNotices(NOW)
   expect(stage.posts(APPROVALS)).toHaveLength(1)
   const again = { campaignId: 1, version: version + 1, by: 'U0ALICE', approvers: ['U0BRUNO'] }
-  expect(await submitCampaign(stage.memory, NOW, again, compileMessage)).toHaveProperty('seal')
+  expect(await submitCampaign(stage.memory, NOW, again, aWorkshop)).toHaveProperty('seal')
   await stage.app.sendNotices(NOW + 5000)
   const [first, second] = stage.posts(APPROVALS)
   expect(allText(first)).toContain('Remplacée par une carte plus récente')

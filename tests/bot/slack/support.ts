@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished } from 'vitest'
 import type { SlackHouse } from '#bot/config/house.ts'
 import { createLog } from '#bot/log/create-log.ts'
-import { compileMessage } from '#bot/mail/compile.ts'
 import { blockProblems } from '#bot/sandbox/slack/limits.ts'
 import { type RunningSlackStandIn, startSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
 import { createSlackApp, type SlackApp } from '#bot/slack/app.ts'
@@ -14,6 +13,7 @@ import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
+import { aWorkshop } from '#tests/support/a-workshop.ts'
 import { freshDatabase } from '#tests/support/databases.ts'
 import { until } from '#tests/support/until.ts'
 
@@ -66,7 +66,7 @@ export async function staged(given: Given = {}): Promise<Staged> {
     now: () => clock.now,
     house: { ...SLACK_HOUSE, ...given.house },
     connection: { ...secrets, appToken: undefined, apiUrl: given.apiUrl ?? slack.apiUrl },
-    compile: compileMessage,
+    ...aWorkshop,
     publicOrigin: () => 'http://localhost:4321',
     log: createLog('info', { write: (line) => void lines.push(line) }),
   })
@@ -210,7 +210,7 @@ export async function aSubmittedCampaign(
     },
   })
   const approvers = ['U0BRUNO', 'U0ALICE', 'U0CHLOE', 'U0GUEST', 'U0STRANGER']
-  const submitted = await submitCampaign(memory, clock.now, { campaignId, version, by, approvers }, compileMessage)
+  const submitted = await submitCampaign(memory, clock.now, { campaignId, version, by, approvers }, aWorkshop)
   if (isRefused(submitted)) throw new Error(JSON.stringify(submitted))
   await app.sendNotices(clock.now)
   return { version, seal: submitted.seal }

@@ -1,9 +1,9 @@
-import { compileMessage } from '#bot/mail/compile.ts'
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import { approveCampaign } from '#db/operations/campaigns/approve-campaign.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'
+import { aWorkshop } from '#tests/support/a-workshop.ts'
 
 const TEXT_FR = {
   subject: 'Souhaitez-vous garder nos nouvelles ?',
@@ -30,7 +30,7 @@ export async function approvedCampaign(
     },
   })
   const submission = { campaignId, version, by: 'U0ALICE', approvers: ['U0BRUNO'] }
-  const submitted = granted(await submitCampaign(memory, now, submission, compileMessage))
+  const submitted = granted(await submitCampaign(memory, now, submission, aWorkshop))
   granted(await approveCampaign(memory, now, { campaignId, version, seal: submitted.seal, by: 'U0BRUNO' }))
   return campaignId
 }

@@ -16,10 +16,11 @@ import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import { claimDeliveries } from '#db/operations/deliveries/claim-deliveries.ts'
 import { recordResults } from '#db/operations/deliveries/record-results.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import { aDraft, anApprovedCampaign, aSubmittedCampaign, compileOnce } from '#tests/support/a-campaign.ts'
+import { aDraft, anApprovedCampaign, aSubmittedCampaign } from '#tests/support/a-campaign.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { aHouse } from '#tests/support/a-house.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
+import { aWorkshop } from '#tests/support/a-workshop.ts'
 import { onBothDatabases } from '#tests/support/databases.ts'
 
 const NOW = Temporal.Instant.from('2026-11-23T09:00:00Z').epochMilliseconds
@@ -48,7 +49,7 @@ onBothDatabases('four eyes', (open) => {
     if ('refused' in edited) throw new Error(edited.refused)
     const approvers = ['U0ALICE', 'U0EDITOR', 'U0SUBMITTER', 'U0BRUNO']
     const command = { campaignId, version: edited.version, by: 'U0SUBMITTER', approvers }
-    const submitted = await submitCampaign(memory, NOW, command, compileOnce)
+    const submitted = await submitCampaign(memory, NOW, command, aWorkshop)
     if ('refused' in submitted) throw new Error(submitted.refused)
     const shown = { campaignId, version: edited.version, seal: submitted.seal }
     for (const by of ['U0ALICE', 'U0EDITOR', 'U0SUBMITTER'])
@@ -85,7 +86,7 @@ onBothDatabases('four eyes', (open) => {
       seal: undefined,
     })
     const command = { campaignId: shown.campaignId, version: shown.version + 1, by: 'U0ALICE', approvers: ['U0BRUNO'] }
-    const again = await submitCampaign(memory, NOW, command, compileOnce)
+    const again = await submitCampaign(memory, NOW, command, aWorkshop)
     if ('refused' in again) throw new Error(again.refused)
     const approval = { campaignId: shown.campaignId, version: command.version, seal: again.seal, by: 'U0BRUNO' }
     expect(await approveCampaign(memory, NOW, approval)).toEqual({ refused: 'own-campaign' })
@@ -182,7 +183,7 @@ onBothDatabases('four eyes', (open) => {
     const memory = await aFullMemory(await open())
     const { campaignId, version } = await aDraft(memory, NOW)
     const command = { campaignId, version, by: 'U0ALICE', approvers: ['U0BRUNO'] }
-    const both = await Promise.all([1, 2].map(() => submitCampaign(memory, NOW, command, compileOnce)))
+    const both = await Promise.all([1, 2].map(() => submitCampaign(memory, NOW, command, aWorkshop)))
     expect(both.filter((one) => 'seal' in one)).toHaveLength(1)
     // Which of the two sentences depends on how far the winner was.
     expect(both.filter((one) => 'refused' in one)).toMatchObject([
@@ -196,7 +197,7 @@ onBothDatabases('four eyes', (open) => {
     const memory = await aFullMemory(await open())
     const shown = await aSubmittedCampaign(memory, NOW)
     const command = { ...shown, by: 'U0ALICE', approvers: ['U0BRUNO'] }
-    expect(await submitCampaign(memory, NOW, command, compileOnce)).toEqual({ refused: 'not-possible-now' })
+    expect(await submitCampaign(memory, NOW, command, aWorkshop)).toEqual({ refused: 'not-possible-now' })
     expect(await saveDraft(memory, NOW, { ...shown, version: 0, by: 'U0ALICE', change: {} })).toEqual({
       refused: 'campaign-changed',
     })

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { compileMessage } from '#bot/mail/compile.ts'
 import { advanceCampaigns } from '#db/operations/campaigns/advance-campaigns.ts'
 import { approveCampaign } from '#db/operations/campaigns/approve-campaign.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
@@ -13,6 +12,7 @@ import { isRefused, type Memory } from '#db/operations/memory.ts'
 import { appendEvents } from '#db/tables/consent-events.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
+import { aWorkshop } from '#tests/support/a-workshop.ts'
 import { onBothDatabases } from '#tests/support/databases.ts'
 
 const NOW = Temporal.Instant.from('2026-11-23T09:00:00Z').epochMilliseconds
@@ -37,7 +37,7 @@ async function anApprovedCampaign(memory: Memory, now = NOW) {
     memory,
     now,
     { campaignId, version, by: 'U0ALICE', approvers: ['U0BRUNO'] },
-    compileMessage,
+    aWorkshop,
   )
   if (isRefused(submitted)) throw new Error(JSON.stringify(submitted))
   const approved = await approveCampaign(memory, now, { campaignId, version, seal: submitted.seal, by: 'U0BRUNO' })

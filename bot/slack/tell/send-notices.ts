@@ -1,9 +1,10 @@
+import { retryAfterMs, slackError } from '#bot/slack/slack-error.ts'
+import type { SlackDeps } from '#bot/slack/surface.ts'
 import { claimNotices, type Notice } from '#db/operations/notices/claim-notices.ts'
 import { type NoticeOutcome, recordNotices } from '#db/operations/notices/record-notices.ts'
 import { createPace } from './pace.ts'
-import { retryAfterMs, slackError } from './slack-error.ts'
-import type { SlackDeps } from './surface.ts'
-import type { Tell, Told } from './tell-notice.ts'
+import { type Tell, togetherKey } from './tell-notice.ts'
+import type { Told } from './teller.ts'
 
 export interface NoticeSender {
   /** Tells everything due; resolves to how many notices stand in Slack now. Two calls at once run one after the other. */
@@ -61,14 +62,6 @@ export function createNoticeSender({ memory, log }: Pick<SlackDeps, 'memory' | '
   }
 }
 
-const CARDS = new Set(['campaign-card', 'approval-card', 'visitors-waiting'])
-
-/** Everything about one campaign's card is told at once; anything else alone. */
 function grouped(notices: readonly Notice[]): Notice[][] {
-  const groups = new Map<string, Notice[]>()
-  for (const notice of notices) {
-    const key = CARDS.has(notice.kind) ? `card ${notice.subjectId}` : String(notice.id)
-    groups.set(key, [...(groups.get(key) ?? []), notice])
-  }
-  return [...groups.values()]
+  return [...Map.groupBy(notices, togetherKey).values()]
 }

@@ -1,0 +1,46 @@
+import { attestMessage } from '#bot/slack/attest/attest-message.ts'
+import { stoppedMessage } from '#bot/slack/stop/stopped-message.ts'
+import type { Surface } from '#bot/slack/surface.ts'
+import type { Notice } from '#db/operations/notices/claim-notices.ts'
+import type { Pace } from './pace.ts'
+import { tellCampaign } from './tell-campaign.ts'
+import { channelId, DONE, postMessage, type Teller, type Told } from './teller.ts'
+
+/** Tells notices that belong together. Throws what Slack throws. */
+export type Tell = (notices: readonly Notice[], now: number, pace: Pace) => Promise<Told>
+
+interface NoticeKind {
+  /** Several of one family about one subject are told at once; those without one, each alone. */
+  family?: string
+  tell(teller: Teller, notices: readonly Notice[]): Promise<Told>
+}
+
+/** Every kind of notice an operation may write, and who tells it. */
+const KINDS: Readonly<Record<string, NoticeKind>> = {
+  'campaign-card': { family: 'campaign', tell: tellCampaign },
+  'approval-card': { family: 'campaign', tell: tellCampaign },
+  'visitors-waiting': { family: 'campaign', tell: tellCampaign },
+  'attest-basis': { tell: each(({ memory }, notice) => attestMessage(memory, notice)) },
+  'sending-stopped': { tell: each(async ({ memory }, notice) => stoppedMessage(memory.house, notice)) },
+}
+
+export function createTell(surface: Pick<Surface, 'memory' | 'client' | 'house'>): Tell {
+  return async (notices, now, pace) => {
+    const [first] = notices
+    if (first === undefined) return DONE
+    const kind = KINDS[first.kind]
+    if (kind !== undefined) return kind.tell({ ...surface, now, pace }, notices)
+    throw Object.assign(new Error('a notice of a kind nobody tells'), { code: `unknown-notice-${first.kind}` })
+  }
+}
+
+/** Notices with the same key are told together. */
+export function togetherKey({ id, kind, subjectId }: Notice): string {
+  const family = KINDS[kind]?.family
+  return family === undefined ? String(id) : `${family} ${subjectId}`
+}
+
+function each(message: (teller: Teller, notice: Notice) => ReturnType<typeof attestMessage>): NoticeKind['tell'] {
+  return async (teller, [notice]) =>
+    notice === undefined ? DONE : postMessage(teller, channelId(teller, notice), await message(teller, notice))
+}
