@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { type ParsedRow, parseRow, type RefusedRow, type RowContext } from '#core/contacts/parse-row.ts'
+import { parseRow } from '#core/contacts/parse-row.ts'
+import type { ParsedRow, RefusedRow, RowContext } from '#core/contacts/row-reading.ts'
 import type { House } from '#core/house.ts'
 import type { ImportCounts } from '#db/operations/imports/begin-import.ts'
 import { type BegunImport, beginImport } from '#db/operations/imports/begin-import.ts'

@@ -1,61 +1,25 @@
 import { readCivility } from './civility.ts'
 import { cleanCell, oneLine } from './clean-text.ts'
-import type { ConsentChannel, ContactFacts } from './contact-facts.ts'
+import { readChannels, readOptCell, readStatusCell, readTopics } from './consent-cells.ts'
 import { readCountry } from './country.ts'
-import { type DateOrder, type DateReading, parseDate } from './dates.ts'
-import { normaliseEmail } from './email.ts'
-import { foldText } from './fold-text.ts'
+import { readBirthDate, readPastDate } from './date-cells.ts'
 import type { Field } from './headers.ts'
-import type { CellWarning, RowRefusal } from './import-codes.ts'
+import { readCustomerNumber, readEmail, readFullName, readPhone } from './identity-cells.ts'
+import type { CellWarning } from './import-codes.ts'
 import { readKind } from './kind.ts'
 import { readLanguage } from './language.ts'
-import { normalisePhone } from './phone.ts'
-import { type ImportStatus, readStatus, strongerStatus } from './status-words.ts'
+import {
+  type DraftFacts,
+  NAME_LIMIT,
+  type ParsedRow,
+  type Reading,
+  type RefusedRow,
+  type RowContext,
+  warn,
+} from './row-reading.ts'
 import { isTimeZone } from './time-zone.ts'
 import { readYesNo } from './yes-no.ts'
 
-export interface RowContext {
-  /** Alpha-2, for phone numbers of rows without a country of their own. */
-  readonly defaultCountry: string
-  readonly dateOrder: DateOrder
-  /** The organisation's topics: id, and the names people call it by. */
-  readonly topics: readonly { readonly id: string; readonly names: readonly string[] }[]
-  /** Epoch milliseconds. A date after it is dropped, with a warning. */
-  readonly now: number
-  /** The organisation's unique key; default: the address. */
-  readonly contactKey?: 'email' | 'customerNumber'
-}
-
-export interface ParsedRow {
-  readonly facts: ContactFacts
-  /** A stop the row reports, to be applied before anything else of it. */
-  readonly status?: ImportStatus
-  readonly warnings: readonly { readonly field: Field; readonly code: CellWarning }[]
-}
-
-/** `value` only for a status nobody knows, so that staff can recognise it; never personal data. */
-export interface RefusedRow {
-  readonly refused: RowRefusal
-  readonly field?: Field
-  readonly value?: string
-}
-
-type Draft = { -readonly [K in keyof ContactFacts]: ContactFacts[K] }
-interface Reading {
-  readonly facts: Draft
-  readonly tags: string[]
-  readonly custom: Record<string, string>
-  readonly warnings: { field: Field; code: CellWarning }[]
-  readonly context: RowContext
-  readonly nowYear: number
-  status: ImportStatus | undefined
-  unconfirmed: boolean
-  phone: string
-  refusal: RefusedRow | undefined
-  identityProblem: RefusedRow | undefined
-}
-
-const NAME_LIMIT = 200
 const TEXT_LIMIT = 2_000
 /** An address has its own limit; a status that long refuses the row, as any status nobody knows. */
 const ANY_LENGTH: ReadonlySet<Field> = new Set<Field>(['email', 'status', 'optIn', 'optOut'])
@@ -189,161 +153,14 @@ function readCell(reading: Reading, field: Field, cell: string): void {
   }
 }
 
-function warn(reading: Reading, field: Field, code: CellWarning): void {
-  reading.warnings.push({ field, code })
-}
-
 function known<K extends 'language' | 'country' | 'kind' | 'timeZone' | 'civility' | 'informed' | 'minor'>(
   reading: Reading,
   field: K,
-  value: Draft[K] | undefined,
+  value: DraftFacts[K] | undefined,
   code: CellWarning,
 ): void {
   if (value === undefined) warn(reading, field, code)
   else reading.facts[field] = value
-}
-
-function readEmail(reading: Reading, field: 'email' | 'guardianEmail', cell: string): void {
-  const read = normaliseEmail(cell)
-  if ('email' in read) {
-    reading.facts[field] = read.email
-    return
-  }
-  warn(reading, field, read.refused)
-  if (field === 'email') reading.identityProblem = { refused: read.refused, field }
-}
-
-function readPhone(reading: Reading): void {
-  const read = normalisePhone(reading.phone, reading.facts.country ?? reading.context.defaultCountry)
-  if ('phone' in read) {
-    reading.facts.phone = read.phone
-    return
-  }
-  warn(reading, 'phone', read.refused)
-  reading.identityProblem ??= { refused: read.refused, field: 'phone' }
-}
-
-/** A long number that a spreadsheet rounded ("1,23E+11") names nobody any more. */
-function readCustomerNumber(reading: Reading, cell: string): void {
-  if (/^\d[.,]\d+E\+\d+$/i.test(cell)) {
-    warn(reading, 'customerNumber', 'number-rounded')
-    if (reading.context.contactKey === 'customerNumber')
-      reading.identityProblem = { refused: 'number-rounded', field: 'customerNumber' }
-  } else if (cell.length > NAME_LIMIT) warn(reading, 'customerNumber', 'too-long')
-  else reading.facts.customerNumber = oneLine(cell)
-}
-
-/** Only "Dupont, Jean" says which is which; anything else stays whole. */
-function readFullName(reading: Reading, text: string): void {
-  if (text.length > NAME_LIMIT) return warn(reading, 'fullName', 'too-long')
-  reading.facts.fullName = text
-  const parts = text.split(',')
-  if (parts.length !== 2 || reading.facts.firstName !== undefined || reading.facts.lastName !== undefined) return
-  const [last = '', first = ''] = parts.map((part) => part.trim())
-  if (last === '' || first === '') return
-  reading.facts.lastName = last
-  reading.facts.firstName = first
-  reading.facts.fullName = `${first} ${last}`
-}
-
-type PastDate =
-  | 'guardianConsentAt'
-  | 'lastClickAt'
-  | 'lastOpenAt'
-  | 'lastPurchaseAt'
-  | 'lastActAt'
-  | 'statusAt'
-  | 'updatedAt'
-  | 'consentAt'
-
-function readPastDate(reading: Reading, field: PastDate, cell: string): void {
-  const read = dated(reading, cell)
-  if ('refused' in read) return warn(reading, field, read.refused)
-  if (read.start > reading.context.now) return warn(reading, field, 'date-in-future')
-  reading.facts[field] = read.start
-  if (field === 'consentAt' && read.kind === 'period') reading.facts.consentUntil = read.end
-}
-
-function readBirthDate(reading: Reading, cell: string): void {
-  const read = dated(reading, cell)
-  if ('refused' in read) return warn(reading, 'birthDate', read.refused)
-  if (read.start > reading.context.now) return warn(reading, 'birthDate', 'date-in-future')
-  if (read.kind === 'period') warn(reading, 'birthDate', 'birth-date-approximate')
-  reading.facts.birthDate = new Date(read.end).toISOString().slice(0, 10)
-}
-
-const readDates = new Map<string, DateReading>()
-let datesReadAs = ''
-
-/** A million cells hold few different dates. The order and the year are part of what is remembered: two files may write dates differently. */
-function dated({ context, nowYear }: Reading, cell: string): DateReading {
-  if (cell.length > 60) return { refused: 'date-not-understood' }
-  const readAs = `${context.dateOrder} ${nowYear}`
-  if (readAs !== datesReadAs || readDates.size >= 50_000) {
-    readDates.clear()
-    datesReadAs = readAs
-  }
-  const found = readDates.get(cell)
-  if (found !== undefined) return found
-  const read = parseDate(cell, context.dateOrder, nowYear)
-  readDates.set(cell, read)
-  return read
-}
-
-function readTopics(reading: Reading, cell: string): void {
-  const ids: string[] = []
-  for (const word of cell.split(/[,;|/+&\n]/)) {
-    const folded = foldText(word)
-    if (folded === '') continue
-    const topic = reading.context.topics.find(
-      ({ id, names }) => foldText(id) === folded || names.some((name) => foldText(name) === folded),
-    )
-    if (topic === undefined) warn(reading, 'consentTopics', 'unknown-topic')
-    else if (!ids.includes(topic.id)) ids.push(topic.id)
-  }
-  if (ids.length > 0) reading.facts.consentTopics = ids
-}
-
-const CHANNELS: ReadonlyMap<string, ConsentChannel> = new Map([
-  ...['email', 'e mail', 'mail', 'courriel', 'mel', 'emailing', 'newsletter'].map((word) => [word, 'email'] as const),
-  ...['sms', 'texto', 'text', 'text message', 'mobile', 'gsm', 'tekstbericht'].map((word) => [word, 'sms'] as const),
-])
-
-function readChannels(reading: Reading, cell: string): void {
-  const channels: ConsentChannel[] = []
-  for (const word of cell.split(/[,;|/+&\n]|\s(?:et|and|en)\s/)) {
-    const folded = foldText(word)
-    if (folded === '') continue
-    const channel = CHANNELS.get(folded)
-    if (channel === undefined) warn(reading, 'consentChannels', 'unknown-channel')
-    else if (!channels.includes(channel)) channels.push(channel)
-  }
-  if (channels.length > 0) reading.facts.consentChannels = channels
-}
-
-function readStatusCell(reading: Reading, cell: string): void {
-  const word = readStatus(cell)
-  if (word === undefined) reading.refusal ??= { refused: 'unknown-status', field: 'status', value: cell.slice(0, 60) }
-  else if (word === 'unconfirmed') reading.unconfirmed = true
-  else if (word !== 'subscribed') reading.status = strongerStatus(reading.status, word)
-}
-
-/** Columns like "Désabonné" or "Opt-in" answer yes or no, or hold the date it happened, or a status word. */
-function readOptCell(reading: Reading, field: 'optIn' | 'optOut', cell: string): void {
-  const answer = readYesNo(cell)
-  const wants = field === 'optIn'
-  if (answer !== undefined) {
-    if (answer !== wants && wants) reading.status = strongerStatus(reading.status, 'unsubscribed')
-    if (answer && !wants) reading.status = strongerStatus(reading.status, 'unsubscribed')
-    return
-  }
-  if (readStatus(cell) !== undefined) return readStatusCell(reading, cell)
-  const read = dated(reading, cell)
-  if ('refused' in read) reading.refusal ??= { refused: 'unknown-status', field, value: cell.slice(0, 60) }
-  else if (!wants) {
-    reading.status = strongerStatus(reading.status, 'unsubscribed')
-    if (read.start <= reading.context.now) reading.facts.statusAt = read.start
-  }
 }
 
 function readTags(reading: Reading, cell: string): void {

@@ -1,4 +1,4 @@
-import type { ParsedRow, RefusedRow } from '#core/contacts/parse-row.ts'
+import type { ParsedRow, RefusedRow } from '#core/contacts/row-reading.ts'
 import type { Keyring } from '#db/keys/keyring.ts'
 import type { Write } from '#db/open.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'

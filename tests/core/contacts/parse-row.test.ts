@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FIELDS, type Field } from '#core/contacts/headers.ts'
 import { CELL_WARNINGS, ROW_REFUSALS } from '#core/contacts/import-codes.ts'
-import { parseRow, type RowContext } from '#core/contacts/parse-row.ts'
+import { parseRow } from '#core/contacts/parse-row.ts'
+import type { RowContext } from '#core/contacts/row-reading.ts'
 import { verdictText } from '#core/contacts/verdict-texts.ts'
 
 const CONTEXT: RowContext = {
