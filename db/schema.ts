@@ -240,6 +240,11 @@ interface CampaignTable {
   paused_at: number | null
   resume_state: string | null
   closed_at: number | null
+  /** Why the submission goes although a check warned (JSON). */
+  waivers: Generated<string>
+  read_aloud_by: string | null
+  /** What the last approval or refusal was about (JSON), so that the next one sees what changed. */
+  last_decision: string | null
 }
 
 /** Who did what to a campaign, when: append-only. */

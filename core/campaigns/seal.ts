@@ -2,8 +2,9 @@ import type { House } from '#core/house.ts'
 import { CHECKED_ON, COUNTRY_TABLES } from '#core/parameters/countries.ts'
 import { TIMING } from '#core/parameters/timing.ts'
 import type { CampaignDraft } from './draft.ts'
+import type { Waiver } from './waivers.ts'
 
-/** What an approval is bound to: the compiled bytes, the audience, the promise, the window and the rules. */
+/** What an approval is bound to: the compiled bytes, the audience, the promise, the window, the rules, and who answers for the text. */
 export interface SealInput {
   campaignId: number
   version: number
@@ -14,14 +15,19 @@ export interface SealInput {
   audienceDigest: string
   audience: number
   rulesDigest: string
+  /** Why staff send although a check warned, in the order of the codes. */
+  waivers: readonly Waiver[]
+  /** Who read it aloud to the end. Undefined for what was sealed before that was asked: its seal has the form of then. */
+  readAloudBy: string | undefined
 }
 
 /** Canonical text of a seal: any change of any input changes it. */
 export function sealText(input: SealInput): string {
   const { draft } = input
   const messages = input.messages.map((m) => [m.step, m.language, m.variant, m.digest].join(' ')).toSorted()
+  const answered = input.readAloudBy === undefined ? {} : { readAloudBy: input.readAloudBy, waivers: input.waivers }
   return canonical({
-    seal: 1,
+    seal: input.readAloudBy === undefined ? 1 : 2,
     campaign: input.campaignId,
     version: input.version,
     kind: draft.kind,
@@ -39,6 +45,7 @@ export function sealText(input: SealInput): string {
     audienceDigest: input.audienceDigest,
     audience: input.audience,
     rulesDigest: input.rulesDigest,
+    ...answered,
   })
 }
 

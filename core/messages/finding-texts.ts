@@ -121,6 +121,9 @@ const SENTENCES: Readonly<Record<FindingCode, Readonly<Record<StaffLanguage, Sen
   },
 }
 
+/** Every code a check can say, in one place. */
+export const FINDING_CODES = Object.keys(SENTENCES) as readonly FindingCode[]
+
 function linkName(link: string | number | undefined, language: StaffLanguage): string {
   return LINK_NAMES[String(link)]?.[language] ?? String(link)
 }

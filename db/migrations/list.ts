@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration'
 import { firstTables } from './001-first-tables.ts'
+import { reviews } from './003-reviews.ts'
 
 /** Numbered, append-only, listed by hand: a released migration never changes. */
 export const migrations: Record<string, Migration> = {
   '001-first-tables': firstTables,
+  '003-reviews': reviews,
 }

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import type { CampaignState } from '#core/campaigns/life.ts'
 import type { Rules } from '#core/campaigns/seal.ts'
+import type { Waiver } from '#core/campaigns/waivers.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { Schema } from '#db/schema.ts'
 
@@ -16,8 +17,20 @@ export interface Campaign {
   madeBy: string
   madeAt: number
   submitted:
-    | { at: number; by: string; seal: string; approvers: string[]; rules: Rules; rulesDigest: string }
+    | {
+        at: number
+        by: string
+        seal: string
+        approvers: string[]
+        rules: Rules
+        rulesDigest: string
+        /** Undefined for what was submitted before reading aloud was asked. */
+        readAloudBy: string | undefined
+      }
     | undefined
+  /** The reasons of the last submission, also while its draft is mended. */
+  waivers: Waiver[]
+  lastDecision: Decided | undefined
   buckets: Record<string, number>
   audience: number
   audienceDigest: string | undefined
@@ -28,6 +41,17 @@ export interface Campaign {
   queuedThrough: number
   paused: { at: number; from: CampaignState } | undefined
   closedAt: number | undefined
+}
+
+/** What an approval or a refusal was about. */
+export interface Decided {
+  act: 'approve' | 'refuse'
+  at: number
+  by: string
+  version: number
+  draft: CampaignDraft
+  audience: number
+  buckets: Record<string, number>
 }
 
 export async function findCampaign(db: Read, id: number): Promise<Campaign | undefined> {
@@ -71,6 +95,17 @@ export async function recordAct(
     .execute()
 }
 
+/** Kept with an approval or a refusal, so that whoever decides next sees what changed since. */
+export function decisionText(
+  { version, draft, audience, buckets }: Campaign,
+  act: Decided['act'],
+  by: string,
+  at: number,
+): string {
+  const decided: Decided = { act, at, by, version, draft, audience, buckets }
+  return JSON.stringify(decided)
+}
+
 function toCampaign(row: Selectable<Schema['campaigns']>): Campaign {
   return {
     id: row.id,
@@ -90,7 +125,10 @@ function toCampaign(row: Selectable<Schema['campaigns']>): Campaign {
             approvers: JSON.parse(row.approvers),
             rules: JSON.parse(row.rules ?? '{}'),
             rulesDigest: row.rules_digest ?? '',
+            readAloudBy: row.read_aloud_by ?? undefined,
           },
+    waivers: JSON.parse(row.waivers),
+    lastDecision: row.last_decision === null ? undefined : JSON.parse(row.last_decision),
     buckets: JSON.parse(row.buckets),
     audience: row.audience,
     audienceDigest: row.audience_digest ?? undefined,

@@ -3,7 +3,7 @@ import { approveCampaign } from '#db/operations/campaigns/approve-campaign.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'
-import { aWorkshop } from './a-workshop.ts'
+import { aWorkshop, everythingWaived } from './a-workshop.ts'
 
 const AUTHOR = 'U0ALICE'
 const APPROVER = 'U0BRUNO'
@@ -31,7 +31,7 @@ export async function aDraft(memory: Memory, now: number, change: Partial<Campai
 
 export async function aSubmittedCampaign(memory: Memory, now: number, change: Partial<CampaignDraft> = {}) {
   const { campaignId, version } = await aDraft(memory, now, change)
-  const submission = { campaignId, version, by: AUTHOR, approvers: [AUTHOR, APPROVER] }
+  const submission = { campaignId, version, by: AUTHOR, approvers: [AUTHOR, APPROVER], ...everythingWaived }
   const submitted = await submitCampaign(memory, now, submission, aWorkshop)
   if (isRefused(submitted)) throw new Error(JSON.stringify(submitted))
   return { campaignId, version, seal: submitted.seal }

@@ -128,7 +128,12 @@ async function submit(
   const approvers = await people.holders('approver')
   if (approvers === undefined) return denied['cannot-ask']
   await whisper(respond, done.submitting)
-  const submitted = await submitCampaign(memory, now(), { campaignId, version, by: id, approvers }, surface)
+  const submitted = await submitCampaign(
+    memory,
+    now(),
+    { campaignId, version, by: id, approvers, waivers: [], readAloud: true },
+    surface,
+  )
   return isRefused(submitted) ? submitted : done.submitted(submitted.audience)
 }
 

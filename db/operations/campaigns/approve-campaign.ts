@@ -2,7 +2,7 @@ import { nextState } from '#core/campaigns/life.ts'
 import { rulesText } from '#core/campaigns/seal.ts'
 import { TIMING } from '#core/parameters/timing.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
-import { lockCampaign, recordAct } from '#db/tables/campaigns.ts'
+import { decisionText, lockCampaign, recordAct } from '#db/tables/campaigns.ts'
 import { sha256 } from '#db/tables/consent-events.ts'
 import { showApprovalCard, showCard } from './show-card.ts'
 
@@ -50,6 +50,7 @@ export async function approveCampaign(
         state: 'approved',
         approved_at: now,
         approved_by: by,
+        last_decision: decisionText(campaign, 'approve', by, now),
         starts_at: startsAt,
         ends_at: campaign.draft.window.until ?? startsAt + LONGEST_RUN_MS,
       })

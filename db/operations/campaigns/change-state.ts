@@ -1,7 +1,7 @@
 import { type CampaignAct, type CampaignState, isSending, nextState } from '#core/campaigns/life.ts'
 import type { Write } from '#db/open.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
-import { type Campaign, campaignsIn, lockCampaign, recordAct } from '#db/tables/campaigns.ts'
+import { type Campaign, campaignsIn, decisionText, lockCampaign, recordAct } from '#db/tables/campaigns.ts'
 import { cancelOpenDeliveries } from '#db/tables/deliveries.ts'
 import { addNotice } from '#db/tables/notices.ts'
 import { showApprovalCard, showCard } from './show-card.ts'
@@ -47,7 +47,14 @@ export function refuseCampaign(
       return { refused: 'campaign-changed' }
     await db
       .updateTable('campaigns')
-      .set({ state: 'draft', version: campaign.version + 1, submitted_at: null, submitted_by: null, seal: null })
+      .set({
+        state: 'draft',
+        version: campaign.version + 1,
+        submitted_at: null,
+        submitted_by: null,
+        seal: null,
+        last_decision: decisionText(campaign, 'refuse', act.by, now),
+      })
       .where('id', '=', campaign.id)
       .execute()
     return undefined

@@ -2,6 +2,7 @@ import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import { completeLanguages, draftGaps, stepsOf } from '#core/campaigns/draft.ts'
 import type { CampaignState } from '#core/campaigns/life.ts'
 import { type AnswerSums, brokenSum, type DeliverySums, emptySums } from '#core/campaigns/sums.ts'
+import type { Waiver } from '#core/campaigns/waivers.ts'
 import type { Reason } from '#core/decision/reasons.ts'
 import type { DeliveryState } from '#core/deliveries/life.ts'
 import type { Finding } from '#core/messages/finding.ts'
@@ -9,7 +10,7 @@ import type { Language } from '#core/messages/message.ts'
 import type { Read } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { countWaitingVisitors } from '#db/tables/campaign-audience.ts'
-import { type Campaign, campaignsIn, findCampaign } from '#db/tables/campaigns.ts'
+import { type Campaign, campaignsIn, type Decided, findCampaign } from '#db/tables/campaigns.ts'
 
 /** Everything a card says. Counts and codes: no personal data. Instants are epoch milliseconds. */
 export interface CampaignView {
@@ -28,6 +29,11 @@ export interface CampaignView {
   refused: { at: number; by: string; reason: string } | undefined
   acts: { at: number; actor: string; act: string; reason: string | undefined }[]
   findings: Finding[]
+  /** The reason given for each kind of warning, and who read it aloud to the end. */
+  waivers: Waiver[]
+  readAloudBy: string | undefined
+  /** What the last approval or refusal was about. */
+  lastDecision: Decided | undefined
   /** The gate's buckets at submission: they sum to the segment. */
   buckets: Record<string, number>
   audience: number
@@ -132,6 +138,9 @@ async function viewOf(db: Read, now: number, campaign: Campaign): Promise<Campai
         : undefined,
     acts,
     findings: JSON.parse(findings?.findings ?? '[]'),
+    waivers: campaign.waivers,
+    readAloudBy: campaign.submitted?.readAloudBy,
+    lastDecision: campaign.lastDecision,
     buckets: campaign.buckets,
     audience: campaign.audience,
     people: await languageCounts(db, id),

@@ -12,7 +12,7 @@ const PEOPLE_PER_PAGE = 2000
  * back, and nothing may leave.
  */
 export async function sealAsStored(db: Read, campaign: Campaign): Promise<string> {
-  const { id: campaignId, version, submitted } = campaign
+  const { id: campaignId, version, submitted, waivers } = campaign
   const messages = await db
     .selectFrom('campaign_messages')
     .select(['step', 'language', 'variant', 'subject', 'html', 'text'])
@@ -28,6 +28,8 @@ export async function sealAsStored(db: Read, campaign: Campaign): Promise<string
       messages: messages.map((message) => ({ ...message, digest: messageDigest(message) })),
       ...(await audienceAsStored(db, campaignId)),
       rulesDigest: submitted?.rulesDigest ?? '',
+      waivers,
+      readAloudBy: submitted?.readAloudBy,
     }),
   )
 }

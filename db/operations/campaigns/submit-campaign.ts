@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { draftGaps } from '#core/campaigns/draft.ts'
 import { nextState } from '#core/campaigns/life.ts'
 import { type Rules, rulesText, sealText } from '#core/campaigns/seal.ts'
+import { keptWaivers, unwaived, type Waiver } from '#core/campaigns/waivers.ts'
 import { blocks } from '#core/messages/checks.ts'
 import type { Finding } from '#core/messages/finding.ts'
 import type { Write } from '#db/open.ts'
@@ -27,12 +28,23 @@ export interface Submission {
   by: string
   /** Who holds the approver role now: only they may approve later. */
   approvers: readonly string[]
+  /** A reason for every kind of warning the checks make now. Those without a warning are dropped. */
+  waivers: readonly Waiver[]
+  /** They read it aloud to the end, as a person will get it. Sealed with their name. */
+  readAloud: true
 }
 
 export type SubmitRefusal =
-  | Refused<'unknown-campaign' | 'campaign-changed' | 'not-possible-now' | 'unknown-segment' | 'nobody-to-ask'>
+  | Refused<
+      | 'unknown-campaign'
+      | 'campaign-changed'
+      | 'not-possible-now'
+      | 'unknown-segment'
+      | 'nobody-to-ask'
+      | 'not-read-aloud'
+    >
   | (Refused<'draft-incomplete'> & { gaps: string[] })
-  | (Refused<'findings-block'> & { findings: Finding[] })
+  | (Refused<'findings-block' | 'findings-need-reason'> & { findings: Finding[] })
 
 /**
  * Freezes a draft: compiles the messages, writes the audience, seals both with the rules in force. The audience is written in short
@@ -42,7 +54,7 @@ export type SubmitRefusal =
 export async function submitCampaign(
   memory: Memory,
   now: number,
-  { campaignId, version, by, approvers }: Submission,
+  { campaignId, version, by, approvers, waivers, readAloud }: Submission,
   workshop: Workshop,
 ): Promise<{ seal: string; audience: number } | SubmitRefusal> {
   const { database, house } = memory
@@ -50,6 +62,7 @@ export async function submitCampaign(
   if (campaign === undefined) return { refused: 'unknown-campaign' }
   if (campaign.version !== version) return { refused: 'campaign-changed' }
   if (nextState(campaign.state, 'submit') === undefined) return { refused: 'not-possible-now' }
+  if (!readAloud) return { refused: 'not-read-aloud' }
   const gaps = draftGaps(campaign.draft, now)
   if (gaps.length > 0) return { refused: 'draft-incomplete', gaps }
   const pages = await segmentPages(database.read, campaign.draft.segment, CONTACTS_PER_PAGE)
@@ -57,6 +70,8 @@ export async function submitCampaign(
   const { messages, findings } = await compileMessages(house, campaign.draft, workshop)
   if (blocks(findings))
     return { refused: 'findings-block', findings: findings.filter(({ level }) => level === 'block') }
+  const unanswered = unwaived(findings, waivers)
+  if (unanswered.length > 0) return { refused: 'findings-need-reason', findings: unanswered }
 
   const freeze = `freezing ${randomUUID()}`
   const frozen = await freezeAudience(memory, now, campaign, pages, freeze)
@@ -66,7 +81,8 @@ export async function submitCampaign(
   const rules: Rules = { organisation, topics, windows, budget }
   const rulesDigest = sha256(rulesText(rules))
   const { texts: _, name: __, ...sealed } = campaign.draft
-  const seal = sha256(sealText({ campaignId, version, draft: sealed, messages, ...frozen, rulesDigest }))
+  const answers = { waivers: keptWaivers(findings, waivers), readAloudBy: by }
+  const seal = sha256(sealText({ campaignId, version, draft: sealed, messages, ...frozen, rulesDigest, ...answers }))
   return database.write(async (db) => {
     const current = await lockCampaign(db, campaignId)
     if (!isFreezing(current, version, freeze)) return { refused: 'campaign-changed' }
@@ -82,6 +98,8 @@ export async function submitCampaign(
         rules: JSON.stringify(rules),
         rules_digest: rulesDigest,
         findings: JSON.stringify(findings),
+        waivers: JSON.stringify(answers.waivers),
+        read_aloud_by: answers.readAloudBy,
         buckets: JSON.stringify(frozen.buckets),
         audience: frozen.audience,
         audience_digest: frozen.audienceDigest,

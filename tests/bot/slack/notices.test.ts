@@ -6,7 +6,7 @@ import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { saveDraft } from '#db/operations/campaigns/save-draft.ts'
 import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import { addNotice } from '#db/tables/notices.ts'
-import { aWorkshop } from '#tests/support/a-workshop.ts'
+import { aWorkshop, everythingWaived } from '#tests/support/a-workshop.ts'
 import { allText, aSubmittedCampaign, buttonIn, NOW, post, type Staged, staged } from './support.ts'
 
 const CAMPAIGNS = 'C0CAMPAIGNS'
@@ -117,7 +117,7 @@ test('a second submission is a new message for the approvers, and the first one 
   await refuseCampaign(stage.memory, NOW, { campaignId: 1, version, seal, by: 'U0BRUNO', reason: 'Trop long.' })
   await stage.app.sendNotices(NOW)
   expect(stage.posts(APPROVALS)).toHaveLength(1)
-  const again = { campaignId: 1, version: version + 1, by: 'U0ALICE', approvers: ['U0BRUNO'] }
+  const again = { campaignId: 1, version: version + 1, by: 'U0ALICE', approvers: ['U0BRUNO'], ...everythingWaived }
   expect(await submitCampaign(stage.memory, NOW, again, aWorkshop)).toHaveProperty('seal')
   await stage.app.sendNotices(NOW + 5000)
   const [first, second] = stage.posts(APPROVALS)

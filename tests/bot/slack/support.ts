@@ -13,7 +13,7 @@ import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
-import { aWorkshop } from '#tests/support/a-workshop.ts'
+import { aWorkshop, everythingWaived } from '#tests/support/a-workshop.ts'
 import { freshDatabase } from '#tests/support/databases.ts'
 import { until } from '#tests/support/until.ts'
 
@@ -210,7 +210,8 @@ export async function aSubmittedCampaign(
     },
   })
   const approvers = ['U0BRUNO', 'U0ALICE', 'U0CHLOE', 'U0GUEST', 'U0STRANGER']
-  const submitted = await submitCampaign(memory, clock.now, { campaignId, version, by, approvers }, aWorkshop)
+  const submission = { campaignId, version, by, approvers, ...everythingWaived }
+  const submitted = await submitCampaign(memory, clock.now, submission, aWorkshop)
   if (isRefused(submitted)) throw new Error(JSON.stringify(submitted))
   await app.sendNotices(clock.now)
   return { version, seal: submitted.seal }

@@ -28,6 +28,8 @@ function aSeal(): SealInput {
     audienceDigest: 'a1',
     audience: 12,
     rulesDigest: 'r1',
+    waivers: [{ code: 'subject-long', reason: 'Le nom de la fête est long.' }],
+    readAloudBy: 'U0ALICE',
   }
 }
 

@@ -3,7 +3,7 @@ import { approveCampaign } from '#db/operations/campaigns/approve-campaign.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'
-import { aWorkshop } from '#tests/support/a-workshop.ts'
+import { aWorkshop, everythingWaived } from '#tests/support/a-workshop.ts'
 
 const TEXT_FR = {
   subject: 'Souhaitez-vous garder nos nouvelles ?',
@@ -29,7 +29,7 @@ export async function approvedCampaign(
       ...change,
     },
   })
-  const submission = { campaignId, version, by: 'U0ALICE', approvers: ['U0BRUNO'] }
+  const submission = { campaignId, version, by: 'U0ALICE', approvers: ['U0BRUNO'], ...everythingWaived }
   const submitted = granted(await submitCampaign(memory, now, submission, aWorkshop))
   granted(await approveCampaign(memory, now, { campaignId, version, seal: submitted.seal, by: 'U0BRUNO' }))
   return campaignId

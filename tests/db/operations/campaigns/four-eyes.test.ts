@@ -20,7 +20,7 @@ import { aDraft, anApprovedCampaign, aSubmittedCampaign } from '#tests/support/a
 import { aContact } from '#tests/support/a-contact.ts'
 import { aHouse } from '#tests/support/a-house.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
-import { aWorkshop } from '#tests/support/a-workshop.ts'
+import { aWorkshop, everythingWaived } from '#tests/support/a-workshop.ts'
 import { onBothDatabases } from '#tests/support/databases.ts'
 
 const NOW = Temporal.Instant.from('2026-11-23T09:00:00Z').epochMilliseconds
@@ -48,7 +48,7 @@ onBothDatabases('four eyes', (open) => {
     })
     if ('refused' in edited) throw new Error(edited.refused)
     const approvers = ['U0ALICE', 'U0EDITOR', 'U0SUBMITTER', 'U0BRUNO']
-    const command = { campaignId, version: edited.version, by: 'U0SUBMITTER', approvers }
+    const command = { campaignId, version: edited.version, by: 'U0SUBMITTER', approvers, ...everythingWaived }
     const submitted = await submitCampaign(memory, NOW, command, aWorkshop)
     if ('refused' in submitted) throw new Error(submitted.refused)
     const shown = { campaignId, version: edited.version, seal: submitted.seal }
@@ -85,7 +85,8 @@ onBothDatabases('four eyes', (open) => {
       approved: undefined,
       seal: undefined,
     })
-    const command = { campaignId: shown.campaignId, version: shown.version + 1, by: 'U0ALICE', approvers: ['U0BRUNO'] }
+    const author = { by: 'U0ALICE', approvers: ['U0BRUNO'], ...everythingWaived }
+    const command = { campaignId: shown.campaignId, version: shown.version + 1, ...author }
     const again = await submitCampaign(memory, NOW, command, aWorkshop)
     if ('refused' in again) throw new Error(again.refused)
     const approval = { campaignId: shown.campaignId, version: command.version, seal: again.seal, by: 'U0BRUNO' }
@@ -182,7 +183,7 @@ onBothDatabases('four eyes', (open) => {
   test('two submissions at once: one is sealed, the other refused, and the audience is the sealed one', async () => {
     const memory = await aFullMemory(await open())
     const { campaignId, version } = await aDraft(memory, NOW)
-    const command = { campaignId, version, by: 'U0ALICE', approvers: ['U0BRUNO'] }
+    const command = { campaignId, version, by: 'U0ALICE', approvers: ['U0BRUNO'], ...everythingWaived }
     const both = await Promise.all([1, 2].map(() => submitCampaign(memory, NOW, command, aWorkshop)))
     expect(both.filter((one) => 'seal' in one)).toHaveLength(1)
     // Which of the two sentences depends on how far the winner was.
@@ -196,7 +197,7 @@ onBothDatabases('four eyes', (open) => {
   test('only a draft is submitted, edited by its version, and deleted', async () => {
     const memory = await aFullMemory(await open())
     const shown = await aSubmittedCampaign(memory, NOW)
-    const command = { ...shown, by: 'U0ALICE', approvers: ['U0BRUNO'] }
+    const command = { ...shown, by: 'U0ALICE', approvers: ['U0BRUNO'], ...everythingWaived }
     expect(await submitCampaign(memory, NOW, command, aWorkshop)).toEqual({ refused: 'not-possible-now' })
     expect(await saveDraft(memory, NOW, { ...shown, version: 0, by: 'U0ALICE', change: {} })).toEqual({
       refused: 'campaign-changed',

@@ -12,7 +12,7 @@ import { isRefused, type Memory } from '#db/operations/memory.ts'
 import { appendEvents } from '#db/tables/consent-events.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
-import { aWorkshop } from '#tests/support/a-workshop.ts'
+import { aWorkshop, everythingWaived } from '#tests/support/a-workshop.ts'
 import { onBothDatabases } from '#tests/support/databases.ts'
 
 const NOW = Temporal.Instant.from('2026-11-23T09:00:00Z').epochMilliseconds
@@ -36,7 +36,7 @@ async function anApprovedCampaign(memory: Memory, now = NOW) {
   const submitted = await submitCampaign(
     memory,
     now,
-    { campaignId, version, by: 'U0ALICE', approvers: ['U0BRUNO'] },
+    { campaignId, version, by: 'U0ALICE', approvers: ['U0BRUNO'], ...everythingWaived },
     aWorkshop,
   )
   if (isRefused(submitted)) throw new Error(JSON.stringify(submitted))
