@@ -1,5 +1,6 @@
 import { asText, isLoose, type Loose, listOf } from './block-kit.ts'
 import { checkElement, checkImage } from './element-checks.ts'
+import { checkRichText } from './rich-text-checks.ts'
 import { SLACK_LIMITS } from './slack-limits.ts'
 import { ANY_TEXT, checkId, checkList, checkOptionalText, checkString, checkText, type Note } from './text-checks.ts'
 
@@ -60,17 +61,7 @@ function checkBlock(note: Note, pointer: string, block: Loose, surface: Surface)
       checkOptionalText(note, `${pointer}/title`, block['title'], { max: SLACK_LIMITS.altText })
       return checkImage(note, pointer, block)
     case 'rich_text':
-      return checkList(
-        note,
-        `${pointer}/elements`,
-        block['elements'],
-        { most: SLACK_LIMITS.viewBlocks },
-        (element, at) => {
-          const kind = isLoose(element) ? String(element['type']) : ''
-          if (!/^rich_text_(section|list|preformatted|quote)$/.test(kind))
-            note(`${at}/type`, `unsupported type: ${kind}`)
-        },
-      )
+      return checkRichText(note, pointer, block)
     case 'markdown':
       if (surface !== 'message') return note(`${pointer}/type`, 'unsupported type: markdown')
       return checkString(note, `${pointer}/text`, block['text'], SLACK_LIMITS.markdownText)

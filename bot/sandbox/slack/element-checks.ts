@@ -1,4 +1,5 @@
 import { isLoose, type Loose, listOf } from './block-kit.ts'
+import { checkRichText } from './rich-text-checks.ts'
 import { SLACK_LIMITS } from './slack-limits.ts'
 import {
   ANY_TEXT,
@@ -65,6 +66,10 @@ function checkKind(note: Note, pointer: string, element: Loose, kind: string): v
       return checkSelect(note, pointer, element)
     case 'plain_text_input':
       return checkTypedText(note, pointer, element)
+    case 'rich_text_input':
+      if (element['initial_value'] !== undefined)
+        checkRichText(note, `${pointer}/initial_value`, element['initial_value'])
+      return
     case 'number_input':
       if (typeof element['is_decimal_allowed'] !== 'boolean')
         note(`${pointer}/is_decimal_allowed`, 'missing required field')

@@ -1,6 +1,6 @@
 import { asText, type Block, type Loose, listOf, withIds } from './block-kit.ts'
 import { payloadRefusal } from './limits.ts'
-import { type Channel, type Ephemeral, type Message, nextTs, type Workspace } from './workspace.ts'
+import { type Channel, changed, type Ephemeral, type Message, nextTs, type Workspace } from './workspace.ts'
 
 /** Messages kept per channel, and messages for one person's eyes kept in all; the oldest go. */
 const MOST_KEPT = 5_000
@@ -34,6 +34,7 @@ export function addMessage(
   }
   channel.messages.push(message)
   if (channel.messages.length > MOST_KEPT) channel.messages.shift()
+  changed(workspace)
   return { ok: true, message }
 }
 
@@ -51,6 +52,7 @@ export function addEphemeral(workspace: Workspace, channel: Channel, to: string,
   }
   workspace.ephemerals.push(message)
   if (workspace.ephemerals.length > MOST_KEPT) workspace.ephemerals.shift()
+  changed(workspace)
   return { ok: true, message }
 }
 
@@ -63,11 +65,13 @@ export function editMessage(workspace: Workspace, message: Message, editor: stri
   message.text = asText(next.text)
   message.blocks = blocksOf(next)
   message.edited = { user: editor, ts: nextTs(workspace) }
+  changed(workspace)
   return { ok: true, message }
 }
 
-export function removeMessage(channel: Channel, message: Message): void {
+export function removeMessage(workspace: Workspace, channel: Channel, message: Message): void {
   channel.messages = channel.messages.filter((one) => one !== message)
+  changed(workspace)
 }
 
 /** A message as the Web API and the interaction payloads show it. */

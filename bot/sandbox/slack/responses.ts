@@ -38,7 +38,7 @@ function originalOf(workspace: Workspace, channel: Channel, { source }: Response
 
 function remove(workspace: Workspace, channel: Channel, message: Message): void {
   workspace.ephemerals = workspace.ephemerals.filter((one) => one !== message)
-  removeMessage(channel, message)
+  removeMessage(workspace, channel, message)
 }
 
 function plain(posted: { ok: true } | { ok: false; error: string; problems?: string[] }): Answered {

@@ -31,6 +31,8 @@ interface SlackStandIn {
   submit: (act: SubmitAct) => Promise<Seen>
   closeView: (act: { user: string; viewId: string; all?: boolean }) => Promise<Seen>
   openHome: (act: { user: string; eventId?: string }) => Promise<Seen & { eventId?: string }>
+  /** Calls back after every change a person could see; answers how to stop. The listener must be quick and must not act. */
+  onChange: (listener: () => void) => () => void
   /** The next `times` calls of `method` (`*`: of any) are answered 429. */
   rateLimit: (limit: { method: string; times: number; retryAfterSeconds: number }) => void
 }
@@ -70,6 +72,10 @@ export function createSlackStandIn(options: SlackStandInOptions & { baseUrl: () 
     submit: (act) => actSubmit(acting, act),
     closeView: (act) => actClose(acting, act),
     openHome: (act) => actOpenHome(acting, act),
+    onChange: (listener) => {
+      workspace.watchers.add(listener)
+      return () => workspace.watchers.delete(listener)
+    },
     rateLimit: (one) => workspace.rateLimits.push({ ...one }),
   }
 }

@@ -9,6 +9,8 @@ import {
   placedElements,
   type ViewState,
 } from './block-kit.ts'
+import { richTextProblems } from './rich-text-checks.ts'
+import { isBlankRichText, isRichText, richTextOf } from './rich-text-input.ts'
 
 const STATELESS = new Set(['button', 'overflow'])
 
@@ -55,7 +57,7 @@ export function fill({ type, element }: PlacedElement, value: unknown): Filled {
   const plain = PLAIN[type]
   if (plain) {
     if (plain.several) return { ok: true, state: { type, [plain.key]: asList(value).map(String) } }
-    if (!isPlain(type, value)) return { ok: false, problem: 'only a text or a number can be typed here' }
+    if (!isPlain(type, value)) return { ok: false, problem: notPlain(type, value) }
     return { ok: true, state: { type, [plain.key]: plainValue(type, value) } }
   }
   const wanted = asList(value).map(String)
@@ -70,6 +72,7 @@ export function fill({ type, element }: PlacedElement, value: unknown): Filled {
 /** What a person sees as the content of a state: a text, a list, or null when it is empty. */
 export function contentOf({ type: _, ...rest }: ElementState): unknown {
   const content = Object.values(rest)[0] ?? null
+  if (isRichText(content) && isBlankRichText(content)) return null
   return content === '' || (Array.isArray(content) && content.length === 0) ? null : content
 }
 
@@ -82,18 +85,20 @@ function initialState({ type, element }: PlacedElement): ElementState {
 
 function isPlain(type: string, value: unknown): boolean {
   if (value === null || value === undefined || typeof value === 'string' || typeof value === 'number') return true
-  return type === 'rich_text_input' && isLoose(value)
+  return type === 'rich_text_input' && richTextProblems(value).length === 0
+}
+
+function notPlain(type: string, value: unknown): string {
+  return type === 'rich_text_input'
+    ? `no rich text: ${richTextProblems(value).join('; ')}`
+    : 'only a text or a number can be typed here'
 }
 
 function plainValue(type: string, value: unknown): unknown {
   if (value === null || value === undefined || value === '') return null
   if (type === 'datetimepicker') return Number(value)
   if (type !== 'rich_text_input') return asText(value)
-  if (isLoose(value)) return value
-  return {
-    type: 'rich_text',
-    elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: asText(value) }] }],
-  }
+  return isLoose(value) ? value : richTextOf(asText(value))
 }
 
 /** External selects take whatever the person picked: their options come from the app, not from the view. */

@@ -2,7 +2,7 @@ import { listOf, textOf, type ViewPayload, withIds } from './block-kit.ts'
 import { payloadRefusal } from './limits.ts'
 import { SLACK_LIMITS } from './slack-limits.ts'
 import { stateValues } from './view-state.ts'
-import type { OpenView, Workspace } from './workspace.ts'
+import { changed, type OpenView, type Workspace } from './workspace.ts'
 
 export type Shown = { ok: true; view: OpenView } | { ok: false; error: string; problems?: string[] }
 
@@ -13,6 +13,7 @@ export function openModal(workspace: Workspace, person: string, payload: ViewPay
   const id = newId(workspace)
   const view = makeView(workspace, person, payload, { id, rootId: id, previousId: null })
   workspace.modals.set(person, [view])
+  changed(workspace)
   return { ok: true, view }
 }
 
@@ -26,6 +27,7 @@ export function pushModal(workspace: Workspace, person: string, payload: ViewPay
   if (refusal) return refusal
   const view = makeView(workspace, person, payload, { id: newId(workspace), rootId: top.rootId, previousId: top.id })
   stack.push(view)
+  changed(workspace)
   return { ok: true, view }
 }
 
@@ -36,6 +38,7 @@ export function updateView(workspace: Workspace, view: OpenView, payload: ViewPa
   if (refusal) return refusal
   view.payload = payload
   view.hash = newHash(workspace)
+  changed(workspace)
   return { ok: true, view }
 }
 
@@ -48,6 +51,7 @@ export function publishHome(workspace: Workspace, person: string, payload: ViewP
   const id = newId(workspace)
   const view = makeView(workspace, person, payload, { id, rootId: id, previousId: null })
   workspace.homes.set(person, view)
+  changed(workspace)
   return { ok: true, view }
 }
 
@@ -67,10 +71,12 @@ export function closeModal(workspace: Workspace, view: OpenView): void {
   const left = stack.filter((one) => one !== view)
   if (left.length > 0) workspace.modals.set(view.person, left)
   else workspace.modals.delete(view.person)
+  changed(workspace)
 }
 
 export function clearModals(workspace: Workspace, person: string): void {
   workspace.modals.delete(person)
+  changed(workspace)
 }
 
 /** A view as the Web API and the interaction payloads show it. */

@@ -39,7 +39,7 @@ export function deleteMessage(workspace: Workspace, args: Loose): Loose {
     const message = channel.messages.find(({ ts }) => ts === args['ts'])
     if (!message) return failure('message_not_found')
     if (message.user !== workspace.botUserId) return failure('cant_delete_message')
-    removeMessage(channel, message)
+    removeMessage(workspace, channel, message)
     return { ok: true, channel: channel.id, ts: message.ts }
   })
 }

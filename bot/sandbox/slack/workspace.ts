@@ -106,6 +106,8 @@ export interface Workspace {
   /** A fresh number, for ids and timestamps that must not repeat. */
   next: () => number
   lastTsMicros: number
+  /** Told after anything a person could see has changed. */
+  watchers: Set<() => void>
 }
 
 export interface WorkspaceOptions {
@@ -153,7 +155,13 @@ export function createWorkspace({
       return last
     },
     lastTsMicros: 0,
+    watchers: new Set(),
   }
+}
+
+/** Whoever changes what a person could see says so here. */
+export function changed(workspace: Workspace): void {
+  for (const tell of workspace.watchers) tell()
 }
 
 /** A Slack timestamp that no other message has, even when the clock stands still. */
@@ -179,5 +187,6 @@ export function directChannel(workspace: Workspace, person: string): Channel {
   if (known) return known
   const channel: Channel = { id, name: 'directmessage', hasBot: true, personId: person, messages: [] }
   workspace.channels.set(id, channel)
+  changed(workspace)
   return channel
 }

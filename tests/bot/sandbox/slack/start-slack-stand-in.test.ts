@@ -378,3 +378,32 @@ async function stateOf(url: string): Promise<State> {
   const response = await fetch(`${url}/state`)
   return (await response.json()) as State
 }
+
+test('whoever watches is told of every visible change, by the app or by a person, until they stop', async () => {
+  const { app, slack } = await anAppOnSlack()
+  let told = 0
+  const stop = slack.onChange(() => (told += 1))
+  const tells = async (act: () => Promise<unknown>) => {
+    const before = told
+    await act()
+    return told > before
+  }
+  const view = (type: 'modal' | 'home') => ({ type, title: plain('Titre'), blocks: [] }) as never
+  app.command('/egard', async ({ ack, client, body }) => {
+    await client.views.open({ trigger_id: body.trigger_id, view: view('modal') })
+    await ack('Voilà')
+  })
+  const channel = 'C0CAMPAIGNS'
+  const { ts = '' } = await app.client.chat.postMessage({ channel, text: 'a' })
+  expect(told).toBe(1)
+  expect(await tells(() => app.client.chat.update({ channel, ts, text: 'b' }))).toBe(true)
+  expect(await tells(() => app.client.views.publish({ user_id: 'U0ALICE', view: { type: 'home', blocks: [] } }))).toBe(
+    true,
+  )
+  expect(await tells(() => slack.command({ user: 'U0ALICE', channel, text: '' }))).toBe(true)
+  const viewId = slack.workspace.modals.get('U0ALICE')?.[0]?.id ?? ''
+  expect(await tells(() => slack.closeView({ user: 'U0ALICE', viewId }))).toBe(true)
+  expect(await tells(() => app.client.chat.delete({ channel, ts }))).toBe(true)
+  stop()
+  expect(await tells(() => app.client.chat.postMessage({ channel, text: 'c' }))).toBe(false)
+})
