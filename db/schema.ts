@@ -32,6 +32,8 @@ export interface Schema {
   schedules: ScheduleTable
   workers: WorkerTable
   audit: AuditTable
+  uploads: UploadTable
+  upload_files: UploadFileTable
 }
 
 /** House values that are not settings of the environment: the test clock's offset, the rules digest last seen, … */
@@ -409,4 +411,48 @@ interface AuditTable {
   actor: string
   act: string
   subject: string
+}
+
+/** Files brought through a one-time page by one person. `folder`: a random name under the folder of uploads; `rules`: JSON, whose value wins. */
+interface UploadTable {
+  id: Generated<number>
+  folder: string
+  made_by: string
+  language: 'fr' | 'en'
+  made_at: number
+  /** Of the link, and once it is used of the page it led to. */
+  expires_at: number
+  used_at: number | null
+  state: 'collecting' | 'previewing' | 'previewed' | 'importing' | 'cancelling' | 'done' | 'cancelled' | 'expired'
+  rules: string
+  /** The process that has the files. */
+  worker_id: number | null
+  begun_at: number | null
+  /** When another process went on with an import that was interrupted. */
+  resumed_at: number | null
+  /** When its card was last asked for. */
+  shown_at: number | null
+  ended_at: number | null
+  ended_by: string | null
+  /** When its files were removed from the disk. */
+  removed_at: number | null
+}
+
+interface UploadFileTable {
+  id: Generated<number>
+  upload_id: number
+  /** As the browser gave it: shown, never a path. */
+  name: string
+  bytes: number
+  digest: string
+  /** JSON: what the person chose, as they typed it. */
+  choices: string
+  state: 'waiting' | 'working' | 'done' | 'done-before' | 'failed'
+  counts: string | null
+  /** JSON: rows per conflicting field and per reason of refusal. */
+  findings: string | null
+  bytes_done: number
+  import_id: number | null
+  problem: string | null
+  added_at: number
 }
