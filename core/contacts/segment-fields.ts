@@ -40,9 +40,9 @@ export const SEGMENT_FIELDS = {
   kind: { kind: 'code', values: ['b2c', 'b2b'], name: { fr: 'le type', en: 'the kind' } },
   function: { kind: 'text', name: { fr: 'la fonction', en: 'the function' } },
   company: { kind: 'text', name: { fr: 'la société', en: 'the company' } },
-  informed: { kind: 'yes-no', name: { fr: '« informé à la collecte »', en: '“informed at collection”' } },
+  informed: { kind: 'yes-no', name: { fr: '«\u00a0informé à la collecte\u00a0»', en: '“informed at collection”' } },
   birthDate: { kind: 'birth-date', name: { fr: 'la date de naissance', en: 'the birth date' } },
-  minor: { kind: 'yes-no', name: { fr: '« mineur »', en: '“minor”' } },
+  minor: { kind: 'yes-no', name: { fr: '«\u00a0mineur\u00a0»', en: '“minor”' } },
   guardianEmail: { kind: 'text', name: { fr: 'l’adresse du tuteur', en: 'the guardian’s address' } },
   guardianConsent: { kind: 'date', name: { fr: 'l’accord du tuteur', en: 'the guardian’s consent' } },
   lastClick: { kind: 'date', name: { fr: 'le dernier clic', en: 'the last click' } },
@@ -58,6 +58,9 @@ export const SEGMENT_FIELDS = {
 export type SegmentFieldName = keyof typeof SEGMENT_FIELDS
 
 const CONSENT_STATES = ['granted', 'refused', 'withdrawn', 'lapsed', 'objected'] as const
+/** What a topic is called; its id where nothing else is known. */
+export type TopicName = (id: string) => string
+
 const CONSENT = /^consent\.(.+)\.(email|sms)$/
 const CUSTOM = /^custom\.(.{1,200})$/
 
@@ -67,7 +70,7 @@ export type FieldReference =
   | { of: 'custom'; name: string; field: SegmentField }
   | { of: 'consent'; topic: string; channel: Channel; field: SegmentField }
 
-export function segmentField(text: string): FieldReference | undefined {
+export function segmentField(text: string, topicName: TopicName = (id) => id): FieldReference | undefined {
   if (Object.hasOwn(SEGMENT_FIELDS, text)) {
     const name = text as SegmentFieldName
     return { of: 'contact', name, field: SEGMENT_FIELDS[name] }
@@ -76,10 +79,9 @@ export function segmentField(text: string): FieldReference | undefined {
   if (custom !== undefined) return { of: 'custom', name: custom, field: { kind: 'text', name: named(custom, custom) } }
   const [, topic, channel] = CONSENT.exec(text) ?? []
   if (topic === undefined || channel === undefined) return undefined
-  const name = named(
-    `le consentement à « ${topic} » par ${channel === 'sms' ? 'SMS' : 'e-mail'}`,
-    `the consent to “${topic}” by ${channel === 'sms' ? 'SMS' : 'e-mail'}`,
-  )
+  const by = channel === 'sms' ? 'SMS' : 'e-mail'
+  const shown = topicName(topic)
+  const name = named(`le consentement à «\u00a0${shown}\u00a0» par ${by}`, `the consent to “${shown}” by ${by}`)
   return { of: 'consent', topic, channel: channel as Channel, field: { kind: 'code', values: CONSENT_STATES, name } }
 }
 

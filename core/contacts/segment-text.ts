@@ -1,65 +1,160 @@
-import type { SegmentCondition, SegmentFilter, SegmentProblem, SegmentProblemCode } from './segment.ts'
-import { SEGMENT_FIELDS, segmentField } from './segment-fields.ts'
+import type { SegmentCondition, SegmentFilter, SegmentOperator, SegmentProblem, SegmentProblemCode } from './segment.ts'
+import { type FieldReference, SEGMENT_FIELDS, segmentField, type TopicName } from './segment-fields.ts'
+import { segmentValueText } from './segment-values.ts'
 
 type TextLanguage = 'fr' | 'en'
+type Sentences = Partial<Record<SegmentOperator, string>>
 
 const WORDS = {
   fr: {
     everyone: 'tous les contacts',
     and: ' et ',
     or: ' ou ',
-    yes: 'oui',
-    no: 'non',
-    is: '{field} est « {value} »',
-    isNot: '{field} n’est pas « {value} »',
-    in: '{field} est l’une de ces valeurs : {value}',
-    contains: '{field} contient « {value} »',
-    before: '{field} est avant le {value}',
-    after: '{field} est le {value} ou après',
-    exists: '{field} est connu',
-    missing: '{field} n’est pas connu',
+    more: (count: number) => `${count} autres`,
+    yesNo: [
+      '{field}\u00a0: oui',
+      '{field}\u00a0: non',
+      '{field}\u00a0: non ou inconnu',
+      '{field}\u00a0: oui ou inconnu',
+    ],
   },
   en: {
     everyone: 'all contacts',
     and: ' and ',
     or: ' or ',
-    yes: 'yes',
-    no: 'no',
-    is: '{field} is “{value}”',
-    isNot: '{field} is not “{value}”',
-    in: '{field} is one of: {value}',
-    contains: '{field} contains “{value}”',
+    more: (count: number) => `${count} others`,
+    yesNo: ['{field}: yes', '{field}: no', '{field}: no or unknown', '{field}: yes or unknown'],
+  },
+} as const
+
+/** How each operator is said. `isNot` keeps those nobody knows it of: it says so. */
+const SENTENCES: Readonly<Record<TextLanguage, Readonly<Record<SegmentOperator, string>>>> = {
+  fr: {
+    is: '{field} est {value}',
+    isNot: '{field} n’est pas {value} (inconnu compris)',
+    in: '{field} est {value}',
+    contains: '{field} contient {value}',
+    before: '{field} est avant le {value}',
+    after: '{field} est le {value} ou après',
+    exists: 'on connaît {field}',
+    missing: 'on ne connaît pas {field}',
+  },
+  en: {
+    is: '{field} is {value}',
+    isNot: '{field} is not {value} (unknown included)',
+    in: '{field} is {value}',
+    contains: '{field} contains {value}',
     before: '{field} is before {value}',
     after: '{field} is on or after {value}',
     exists: '{field} is known',
     missing: '{field} is not known',
   },
-} as const
-
-/** A filter in words: "le pays est « FR » et (les étiquettes contient « vip » ou …)". */
-export function segmentText(filter: SegmentFilter, language: TextLanguage): string {
-  return spaced(textOf(filter, language, false))
 }
 
-function textOf(filter: SegmentFilter, language: TextLanguage, inside: boolean): string {
+/** Fields a contact may have several of, and yes-or-no fields, are said in their own way. */
+const OF_FIELD: Readonly<Record<string, Readonly<Record<TextLanguage, Sentences>>>> = {
+  tags: {
+    fr: {
+      contains: 'l’une des étiquettes est {value}',
+      exists: 'il y a des étiquettes',
+      missing: 'il n’y a pas d’étiquette',
+    },
+    en: { contains: 'one of the tags is {value}', exists: 'there are tags', missing: 'there are no tags' },
+  },
+  source: {
+    fr: {
+      is: 'l’une des sources est {value}',
+      isNot: 'aucune source n’est {value}',
+      in: 'l’une des sources est {value}',
+      exists: 'il y a une source',
+      missing: 'il n’y a pas de source',
+    },
+    en: {
+      is: 'one of the sources is {value}',
+      isNot: 'no source is {value}',
+      in: 'one of the sources is {value}',
+      exists: 'there is a source',
+      missing: 'there is no source',
+    },
+  },
+  basis: {
+    fr: {
+      is: 'l’une des bases déclarées est {value}',
+      isNot: 'aucune base déclarée n’est {value}',
+      in: 'l’une des bases déclarées est {value}',
+      exists: 'une base est déclarée',
+      missing: 'aucune base n’est déclarée',
+    },
+    en: {
+      is: 'one of the declared bases is {value}',
+      isNot: 'no declared basis is {value}',
+      in: 'one of the declared bases is {value}',
+      exists: 'a basis is declared',
+      missing: 'no basis is declared',
+    },
+  },
+}
+
+/** Of a long list, the values that are said; the rest is counted. */
+const SAID = 12
+
+/** A filter in words: "le pays est « France » et (l’une des étiquettes est « vip » ou …)". */
+export function segmentText(filter: SegmentFilter, language: TextLanguage, topicName?: TopicName): string {
+  return textOf(filter, language, topicName, false)
+}
+
+function textOf(
+  filter: SegmentFilter,
+  language: TextLanguage,
+  topicName: TopicName | undefined,
+  inside: boolean,
+): string {
   const words = WORDS[language]
-  if (!('all' in filter) && !('any' in filter)) return conditionText(filter, language)
+  if (!('all' in filter) && !('any' in filter)) return conditionText(filter, language, topicName)
   const parts = 'all' in filter ? filter.all : filter.any
   if (parts.length === 0) return words.everyone
   const text = parts
-    .map((part) => textOf(part, language, parts.length > 1))
+    .map((part) => textOf(part, language, topicName, inside || parts.length > 1))
     .join('all' in filter ? words.and : words.or)
   return inside && parts.length > 1 ? `(${text})` : text
 }
 
-function conditionText(condition: SegmentCondition, language: TextLanguage): string {
-  const words = WORDS[language]
-  const field = segmentField(condition.field)?.field.name[language] ?? condition.field
-  const [operator, value] = Object.entries(condition).find(([name]) => name !== 'field') ?? ['exists', true]
-  const shown =
-    typeof value === 'boolean' ? (value ? words.yes : words.no) : Array.isArray(value) ? value.join(', ') : value
-  const text = words[operator as keyof typeof words]
-  return text.replace('{field}', () => field).replace('{value}', () => String(shown))
+function conditionText(condition: SegmentCondition, language: TextLanguage, topicName: TopicName | undefined): string {
+  const reference = segmentField(condition.field, topicName)
+  const field = reference?.field.name[language] ?? condition.field
+  const [operator, value] = operatorOf(condition)
+  const own = reference?.of === 'contact' ? OF_FIELD[reference.name]?.[language][operator] : undefined
+  const text =
+    typeof value === 'boolean' && (operator === 'is' || operator === 'isNot')
+      ? (WORDS[language].yesNo[(operator === 'is' ? 0 : 2) + (value ? 0 : 1)] ?? '')
+      : (own ?? SENTENCES[language][operator])
+  return text.replace('{field}', () => field).replace('{value}', () => valueText(reference, operator, value, language))
+}
+
+function operatorOf(condition: SegmentCondition): [SegmentOperator, unknown] {
+  const [operator = 'exists', value] = Object.entries(condition).find(([name]) => name !== 'field') ?? []
+  return [operator as SegmentOperator, value]
+}
+
+function valueText(
+  reference: FieldReference | undefined,
+  operator: SegmentOperator,
+  value: unknown,
+  language: TextLanguage,
+): string {
+  const { more, or } = WORDS[language]
+  const one = (text: string) => (reference === undefined ? text : segmentValueText(reference, text, language))
+  if (operator === 'before' || operator === 'after') return one(String(value))
+  const values = (Array.isArray(value) ? value : [value]).map(String)
+  const said = values.slice(0, SAID).map((text) => quoted(one(text), language))
+  const rest = values.length > SAID ? [more(values.length - SAID)] : []
+  const parts = [...said, ...rest]
+  const last = parts.pop() ?? ''
+  return parts.length === 0 ? last : `${parts.join(', ')}${or}${last}`
+}
+
+function quoted(text: string, language: TextLanguage): string {
+  return language === 'fr' ? `«\u00a0${text}\u00a0»` : `“${text}”`
 }
 
 const PROBLEMS: Readonly<Record<SegmentProblemCode, Record<TextLanguage, string>>> = {

@@ -65,6 +65,11 @@ const TAKES: Readonly<Record<SegmentKind, readonly SegmentOperator[]>> = {
   source: ['is', 'isNot', 'in', 'exists', 'missing'],
 }
 
+/** The operators that fit a field of this kind, in the order they are offered. */
+export function operatorsOf(kind: SegmentKind): readonly SegmentOperator[] {
+  return TAKES[kind]
+}
+
 /** A filter staff wrote, checked and with its values in their one form; or what is wrong with it. */
 export function readSegment(json: unknown, topics: readonly string[]): SegmentFilter | SegmentProblem {
   const reading = { conditions: 0, topics }
