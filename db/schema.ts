@@ -22,6 +22,7 @@ export interface Schema {
   campaign_acts: CampaignActTable
   campaign_messages: CampaignMessageTable
   campaign_audience: CampaignAudienceTable
+  previews: PreviewTable
   visits: VisitTable
   deliveries: DeliveryTable
   service_messages: ServiceMessageTable
@@ -32,6 +33,9 @@ export interface Schema {
   schedules: ScheduleTable
   workers: WorkerTable
   audit: AuditTable
+  clean_ups: CleanUpTable
+  clean_up_contacts: CleanUpContactTable
+  campaign_bases_gone: CampaignBasisGoneTable
   uploads: UploadTable
   upload_files: UploadFileTable
 }
@@ -274,6 +278,14 @@ interface CampaignMessageTable {
   digest: string
 }
 
+/** The draft a preview link shows: a later edit never changes what the link was made for. Gone with the link's life. */
+interface PreviewTable {
+  campaign_id: number
+  version: number
+  draft: string
+  expires_at: number
+}
+
 /** The frozen audience: one row a person, with what was asked and what became of it. */
 interface CampaignAudienceTable {
   campaign_id: number
@@ -455,4 +467,51 @@ interface UploadFileTable {
   import_id: number | null
   problem: string | null
   added_at: number
+}
+
+/** One proposal to delete contacts, from the frozen list to the report. */
+interface CleanUpTable {
+  id: Generated<number>
+  state: 'freezing' | 'proposed' | 'confirmed' | 'running' | 'done' | 'refused' | 'cancelled'
+  /** 1 while it may still delete, else null: there is one at a time. */
+  open: number | null
+  /** JSON: the chosen buckets of the gate. */
+  buckets: string
+  why: string
+  /** JSON: what freezing counted; see `CleanUpCounts`. */
+  counts: string
+  /** The contact up to which the base was judged. */
+  frozen_through: number
+  /** Over the frozen list: what is confirmed is what is executed. */
+  digest: string | null
+  proposed_by: string
+  proposed_at: number
+  confirmed_by: string | null
+  confirmed_at: number | null
+  starts_at: number | null
+  /** Who refused or cancelled it; null when it came to its end by itself. */
+  ended_by: string | null
+  ended_at: number | null
+  end_reason: string | null
+}
+
+/** One contact of a frozen list, and what became of it. Numbers and codes only, so that it outlives the contact. */
+interface CleanUpContactTable {
+  clean_up_id: number
+  contact_id: number
+  bucket: string
+  reason: string
+  outcome: 'deleted' | 'kept' | null
+  /** Why it was kept. */
+  kept_because: string | null
+  decided_at: number | null
+}
+
+/** What deleted contacts counted for among the bases of a campaign's audience: its card stays true without them. */
+interface CampaignBasisGoneTable {
+  campaign_id: number
+  basis: string
+  /** Empty when nobody confirmed the basis. */
+  attested_by: string
+  people: number
 }
