@@ -1,6 +1,9 @@
 import type { Channel } from '#core/house.ts'
 
-/** What happened to consents. `*` as topic or channel means all of them. What is said of a source's basis is about no contact: contact 0. */
+/**
+ * What happened to consents. `*` as topic or channel means all of them. What is said of a source's basis is about no contact: contact 0.
+ * `deleted`: the contact and their current consents are gone; their opt-outs, kept by address, are not.
+ */
 export type ConsentEventType =
   | 'granted'
   | 'refused'
@@ -14,6 +17,7 @@ export type ConsentEventType =
   | 'basis-declared'
   | 'basis-confirmed'
   | 'basis-refused'
+  | 'deleted'
 
 /** How it reached us. `claim` and `import` are a file's word for it; every other way is the person's own act, or a promise that ran. */
 export type Via =
@@ -87,6 +91,7 @@ function stateAfter(type: ConsentEventType): ConsentState | undefined {
     case 'basis-declared':
     case 'basis-confirmed':
     case 'basis-refused':
+    case 'deleted':
       return undefined
   }
 }

@@ -15,4 +15,6 @@ export const TIMING = {
   approvalHours: 72,
   /** A held message is refused after this. */
   bestBeforeDays: 7,
+  /** From the confirmation of a clean-up to its first deletion: real time to take it back (house rule, 2026-11). */
+  cleanUpHours: 24,
 } as const

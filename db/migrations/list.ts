@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import { firstTables } from './001-first-tables.ts'
 import { reviews } from './003-reviews.ts'
 import { uploads } from './004-uploads.ts'
+import { cleanUps } from './005-clean-ups.ts'
 
 /** Numbered, append-only, listed by hand: a released migration never changes. */
 export const migrations: Record<string, Migration> = {
   '001-first-tables': firstTables,
   '003-reviews': reviews,
   '004-uploads': uploads,
+  '005-clean-ups': cleanUps,
 }

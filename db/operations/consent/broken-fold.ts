@@ -90,6 +90,7 @@ async function eventsBetween(db: Read, after: number, last: number): Promise<Con
 function foldAll(events: readonly ConsentEvent[], topics: Topics): Map<string, Consent> {
   const folded = new Map<string, Consent>()
   for (const event of events) {
+    if (event.type === 'deleted') folded.clear()
     const known = [...topics].filter(([, since]) => since <= event.seq).map(([topic]) => topic)
     for (const { topic, channel } of pairsOf(event, known)) {
       const key = `${topic} ${channel}`
