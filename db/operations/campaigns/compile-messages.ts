@@ -70,7 +70,8 @@ export function messageSource(
   }
 }
 
-function variantsOf({ kind }: CampaignDraft, step: Step): Variant[] {
+/** Which texts a step has. */
+export function variantsOf({ kind }: CampaignDraft, step: Step): Variant[] {
   if (kind !== 're-opt-in') return ['plain']
   return step === 'ask' ? ['plain', 'guardian'] : ['plain', 'visited', 'guardian']
 }
