@@ -44,8 +44,6 @@ export const uploads: Migration = {
     // What every process with files looks for each second, and the files of one page.
     await sql`CREATE INDEX uploads_kept ON uploads (id) WHERE removed_at IS NULL`.execute(db)
     await sql`CREATE INDEX upload_files_upload ON upload_files (upload_id, id)`.execute(db)
-    // Whether a message left within two days, asked by every import page.
-    await sql`CREATE INDEX deliveries_sent ON deliveries (finished_at) WHERE state = 'sent'`.execute(db)
   },
 }
 
