@@ -2,9 +2,10 @@ import { type Acting, activePerson, refused, type Seen, seen, sees, visible } fr
 import { type Loose, listOf, type PlacedElement, placedElements, type ViewState } from './block-kit.ts'
 import { actionEntry, actionPayload, type Place } from './payloads.ts'
 import { issueResponseUrl, issueTrigger } from './triggers.ts'
+import { typeIn } from './type-in.ts'
 import { fill, isStateful } from './view-state.ts'
 import { topModal } from './views.ts'
-import { findChannel, type Person, type Workspace } from './workspace.ts'
+import { changed, findChannel, type Person, type Workspace } from './workspace.ts'
 
 export interface ElementAct {
   user: string
@@ -16,6 +17,8 @@ export interface ElementAct {
   blockId?: string | undefined
   /** For a button, which one of several with this action id; for other elements, what is chosen or typed. */
   value?: unknown
+  /** What was typed or chosen so far in other inputs there, by block id or action id: Slack reports it along. */
+  values?: Loose | undefined
 }
 
 /** A person uses a button, a menu or another element. */
@@ -28,10 +31,16 @@ export async function actOnElement(acting: Acting, act: ElementAct): Promise<See
   const blocks = place.kind === 'view' ? listOf(place.view.payload['blocks']) : place.message.blocks
   const used = elementOf(placedElements(blocks), act)
   if (!used) return refused('no_such_element')
+  const typed: ViewState = place.kind === 'view' ? place.view.typed : {}
+  const stateful = placedElements(blocks).filter(isStateful)
+  const problems = typeIn(workspace, typed, { placed: stateful, values: act.values ?? {} })
+  if (Object.keys(problems).length > 0) return { ...refused('invalid_value'), errors: problems }
   const filled = used.type === 'button' ? undefined : fill(used, act.value ?? null)
   if (filled && !filled.ok) return { ...refused('invalid_value'), errors: { [used.blockId]: filled.problem } }
-  const typed: ViewState = place.kind === 'view' ? place.view.typed : {}
-  if (filled && isStateful(used)) (typed[used.blockId] ??= {})[used.actionId] = filled.state
+  if (filled && isStateful(used)) {
+    ;(typed[used.blockId] ??= {})[used.actionId] = filled.state
+    changed(workspace)
+  }
   if (used.inInput && !dispatches(blocks, used)) return { ok: true, ...visible(workspace, person) }
 
   const payload = actionPayload(workspace, {

@@ -4,9 +4,10 @@ import { inputProblem } from './client-checks.ts'
 import { obeySubmission } from './obey-submission.ts'
 import { submissionPayload } from './payloads.ts'
 import { issueTrigger } from './triggers.ts'
-import { fill, isStateful, stateValues } from './view-state.ts'
+import { typeIn } from './type-in.ts'
+import { isStateful, stateValues } from './view-state.ts'
 import { topModal, viewOut } from './views.ts'
-import type { OpenView } from './workspace.ts'
+import type { OpenView, Person } from './workspace.ts'
 
 export interface SubmitAct {
   user: string
@@ -24,7 +25,7 @@ export async function actSubmit(acting: Acting, { user, viewId, values }: Submit
   if (!view || view.id !== viewId) return refused(view ? 'view_not_on_top' : 'view_not_found')
   if (!view.payload['submit'] || view.payload['submit_disabled'] === true) return refused('view_has_no_submit')
   const placed = placedElements(listOf(view.payload['blocks'])).filter(isStateful)
-  const problems = { ...typeIn(view, placed, values), ...clientProblems(view, placed) }
+  const problems = { ...typeIn(workspace, view.typed, { placed, values }), ...clientProblems(view, placed, person) }
   if (Object.keys(problems).length > 0)
     return { ...refused('invalid_input'), errors: problems, view: viewOut(workspace, view) }
 
@@ -34,28 +35,11 @@ export async function actSubmit(acting: Acting, { user, viewId, values }: Submit
   return obeySubmission(workspace, person, { view, placed, delivered })
 }
 
-/** Types the values into the view; answers the ones that have no place there. */
-function typeIn(view: OpenView, placed: readonly PlacedElement[], values: Loose): Record<string, string> {
-  const problems: Record<string, string> = {}
-  for (const [key, value] of Object.entries(values)) {
-    const targets = placed.filter(({ blockId, actionId }) => blockId === key || actionId === key)
-    const [target] = targets
-    if (!target || targets.length > 1) {
-      problems[key] = target ? 'several elements have this id: use the block id' : 'no input has this id'
-      continue
-    }
-    const filled = fill(target, value)
-    if (filled.ok) (view.typed[target.blockId] ??= {})[target.actionId] = filled.state
-    else problems[target.blockId] = filled.problem
-  }
-  return problems
-}
-
-function clientProblems(view: OpenView, placed: readonly PlacedElement[]): Record<string, string> {
+function clientProblems(view: OpenView, placed: readonly PlacedElement[], { locale }: Person): Record<string, string> {
   const values = stateValues(listOf(view.payload['blocks']), view.typed)
   const problems = placed.flatMap((one) => {
     const state = values[one.blockId]?.[one.actionId]
-    const problem = state ? inputProblem(one, state) : undefined
+    const problem = state ? inputProblem(one, state, locale) : undefined
     return problem === undefined ? [] : [[one.blockId, problem] as const]
   })
   return Object.fromEntries(problems)

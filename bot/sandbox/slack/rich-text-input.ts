@@ -1,4 +1,4 @@
-import { isLoose, type Loose, listOf } from './block-kit.ts'
+import { asText, isLoose, type Loose, listOf } from './block-kit.ts'
 
 /** What one stretch of text looks like, in Slack's words. */
 interface Style {
@@ -51,7 +51,7 @@ export function isBlankRichText(value: Loose): boolean {
 
 function isBlankElement(element: Loose): boolean {
   if (element['elements'] !== undefined) return listOf(element['elements']).every(isBlankElement)
-  return element['type'] === 'text' && String(element['text'] ?? '').trim() === ''
+  return element['type'] === 'text' && asText(element['text']).trim() === ''
 }
 
 /** A rich text in the form Slack sends and takes. */

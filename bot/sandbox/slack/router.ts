@@ -4,6 +4,7 @@ import { actClose } from './act-close.ts'
 import { actCommand } from './act-command.ts'
 import { actOnElement } from './act-on-element.ts'
 import { actOpenHome } from './act-open-home.ts'
+import { actSetLocale } from './act-set-locale.ts'
 import { actSubmit } from './act-submit.ts'
 import type { Acting } from './acting.ts'
 import { failure } from './failure.ts'
@@ -34,6 +35,7 @@ const ACTS = {
       actionId: id,
       blockId: id.optional(),
       value: z.unknown().optional(),
+      values: z.record(z.string(), z.unknown()).optional(),
     }),
     actOnElement,
   ),
@@ -43,6 +45,7 @@ const ACTS = {
   ),
   '/close': act(z.strictObject({ user: id, viewId: id, all: z.boolean().optional() }), actClose),
   '/home': act(z.strictObject({ user: id, eventId: id.optional() }), actOpenHome),
+  '/locale': act(z.strictObject({ user: id, locale: z.enum(['fr-FR', 'en-US']) }), actSetLocale),
   '/ratelimit': act(
     z.strictObject({
       method: id.default('*'),

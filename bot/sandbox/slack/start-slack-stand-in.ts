@@ -21,6 +21,8 @@ export interface SlackStandInOptions extends Partial<Omit<WorkspaceOptions, 'bot
   /** How long an acknowledgement is waited for; Slack's is 3 seconds. */
   ackLimitMs?: number
   wallClock?: () => number
+  /** As `onChange` of the stand-in, from the beginning. */
+  onChange?: () => void
 }
 
 /** What a test or the sandbox does as a person, and what it can look at. */
@@ -44,8 +46,9 @@ export interface MountedSlackStandIn extends SlackStandIn {
 
 /** The stand-in for another server to mount at `baseUrl()`: its `router` for requests, `sockets.upgrade` for upgrades of `…/socket`. */
 export function createSlackStandIn(options: SlackStandInOptions & { baseUrl: () => string }): MountedSlackStandIn {
-  const { appUrl, signingSecret, baseUrl, ackLimitMs, wallClock, now = Date.now, ...given } = options
+  const { appUrl, signingSecret, baseUrl, ackLimitMs, wallClock, onChange, now = Date.now, ...given } = options
   const workspace = createWorkspace({ ...defaultWorkspace, ...given, now })
+  if (onChange) workspace.watchers.add(onChange)
   const limit = ackLimitMs === undefined ? {} : { ackLimitMs }
   const sockets = createSockets(limit)
   const acting: Acting = {

@@ -1,11 +1,13 @@
-import type { Loose } from './block-kit.ts'
+import { type Loose, withIds } from './block-kit.ts'
 import { viewOut } from './views.ts'
-import type { Channel, Message, Workspace } from './workspace.ts'
+import { type Channel, type Message, TIME_ZONE, type Workspace } from './workspace.ts'
 
 /** Everything a person could see in the workspace, as plain JSON for tests and the sandbox's page. */
 export function workspaceState(workspace: Workspace): Loose {
   return {
     team: workspace.team,
+    now: workspace.now(),
+    timeZone: TIME_ZONE,
     bot: workspace.botUserId,
     users: [...workspace.people.values()],
     groups: [...workspace.groups.values()],
@@ -41,7 +43,7 @@ function messageState(workspace: Workspace, { ts, user, text, blocks, edited }: 
     author: user,
     authorName: workspace.people.get(user)?.name ?? user,
     text,
-    blocks,
+    blocks: withIds(blocks),
     ...(edited ? { edited } : {}),
   }
 }

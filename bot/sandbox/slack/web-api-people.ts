@@ -1,6 +1,6 @@
 import { asText, type Loose } from './block-kit.ts'
 import { failure } from './failure.ts'
-import { directChannel, type Person, type Workspace } from './workspace.ts'
+import { directChannel, type Person, TIME_ZONE, type Workspace } from './workspace.ts'
 
 export function authTest(workspace: Workspace): Loose {
   return {
@@ -68,7 +68,7 @@ function userOut(workspace: Workspace, { id, name, kind, team, locale }: Person,
     is_ultra_restricted: false,
     is_stranger: kind === 'stranger',
     is_app_user: false,
-    tz: 'Europe/Paris',
+    tz: TIME_ZONE,
     profile: { real_name: name, display_name: name, team, ...(kind === 'bot' ? {} : { email: emailOf(id) }) },
     ...(team === workspace.team ? { is_admin: false, is_owner: false } : {}),
     ...(withLocale ? { locale } : {}),

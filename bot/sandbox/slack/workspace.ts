@@ -1,5 +1,8 @@
 import type { Block, ViewPayload, ViewState } from './block-kit.ts'
 
+/** Everybody's, as Slack shows it to an app. */
+export const TIME_ZONE = 'Europe/Paris'
+
 /** What Slack knows a person as: a member of the workspace, a guest, someone from another one, or an app's bot. */
 type PersonKind = 'member' | 'guest' | 'stranger' | 'bot' | 'deactivated'
 

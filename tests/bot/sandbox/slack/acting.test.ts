@@ -161,7 +161,7 @@ const WRONG: readonly { name: string; element: object; value: unknown; says: str
     name: 'more choices than allowed',
     element: { type: 'multi_static_select', options, max_selected_items: 1 },
     value: ['a', 'b'],
-    says: 'Please choose no more than 1 items.',
+    says: 'Please choose no more than 1 item.',
   },
   {
     name: 'two radio buttons',
@@ -173,14 +173,14 @@ const WRONG: readonly { name: string; element: object; value: unknown; says: str
 
 test.for(WRONG)('$name is stopped by the client, before the app', async ({ element, value, says }) => {
   const slack = await aSlack()
-  const opened = openModal(slack.workspace, 'U0ALICE', {
+  const opened = openModal(slack.workspace, 'U0EMMA', {
     type: 'modal',
     title: plain('a'),
     submit: plain('a'),
     blocks: [input('one', element)],
   })
   if (!opened.ok) throw new Error(JSON.stringify(opened))
-  const submitted = await slack.submit({ user: 'U0ALICE', viewId: opened.view.id, values: { one: value } })
+  const submitted = await slack.submit({ user: 'U0EMMA', viewId: opened.view.id, values: { one: value } })
   expect(submitted).toMatchObject({ ok: false, error: 'invalid_input', errors: { one: says } })
 })
 
@@ -377,4 +377,45 @@ test('only the newest thousand triggers are remembered', async () => {
   const { workspace } = await aSlack()
   for (let at = 0; at < 1_500; at += 1) issueTrigger(workspace, 'U0ALICE')
   expect(workspace.triggerIds.size).toBe(1_000)
+})
+
+test('a button reports what was typed beside it so far, by block before action id, and keeps it for the submission', async () => {
+  const { app, slack } = await anAppOnSlack()
+  const reported: unknown[] = []
+  app.action('count', async ({ ack, body }) => {
+    reported.push('view' in body ? body.view?.state.values['name']?.['text'] : undefined)
+    await ack()
+  })
+  app.view('form', async ({ ack, view }) => {
+    reported.push(view.state.values['name']?.['text'])
+    await ack()
+  })
+  const typed = (block_id: string, action_id: string) => ({
+    type: 'input',
+    block_id,
+    optional: true,
+    label: plain('x'),
+    element: { type: 'plain_text_input', action_id },
+  })
+  const opened = openModal(slack.workspace, 'U0ALICE', {
+    type: 'modal',
+    callback_id: 'form',
+    title: plain('a'),
+    submit: plain('a'),
+    blocks: [
+      typed('name', 'text'),
+      typed('other', 'name'),
+      { type: 'actions', elements: [{ type: 'button', action_id: 'count', text: plain('b') }] },
+    ],
+  })
+  if (!opened.ok) throw new Error(opened.error)
+  const viewId = opened.view.id
+  const acted = await slack.action({ user: 'U0ALICE', viewId, actionId: 'count', values: { name: 'Marie' } })
+  expect(acted).toMatchObject({ ok: true })
+  await slack.submit({ user: 'U0ALICE', viewId, values: {} })
+  const marie = { type: 'plain_text_input', value: 'Marie' }
+  expect(reported).toEqual([marie, marie])
+  expect(await slack.action({ user: 'U0ALICE', viewId: 'gone', actionId: 'count', values: {} })).toMatchObject({
+    ok: false,
+  })
 })

@@ -131,7 +131,10 @@ test('the app receives the rich text a person typed, the initial one where nobod
   )
   const blank = { type: 'rich_text', elements: [section()] }
   for (const body of ['  ', null, blank])
-    expect(await submit({ body })).toMatchObject({ ok: false, errors: { body: expect.stringContaining('required') } })
+    expect(await submit({ body })).toMatchObject({
+      ok: false,
+      errors: { body: expect.stringContaining('obligatoire') },
+    })
   expect(await submit({ body: { type: 'rich_text', elements: [{ type: 'nonsense' }] } })).toMatchObject({
     errors: { body: expect.stringContaining('nonsense') },
   })

@@ -54,7 +54,16 @@ test('a whole story can be told over the sandbox’s JSON addresses', async () =
   ).toMatchObject({ status: 200, ok: true })
   const before = await get(`${slack.url}/state`)
   const posted = before.channels.find(({ id }) => id === 'C0APPROVALS')?.messages
-  expect(posted).toEqual([{ ts: expect.any(String), author: 'U0EGARDBOT', authorName: 'egard', ...card, thread: [] }])
+  expect(posted).toEqual([
+    {
+      ts: expect.any(String),
+      author: 'U0EGARDBOT',
+      authorName: 'egard',
+      text: card.text,
+      blocks: card.blocks.map((block) => ({ block_id: expect.any(String), ...block })),
+      thread: [],
+    },
+  ])
   expect(before.ephemerals).toMatchObject([{ user: 'U0ALICE', text: 'C’est parti.' }])
 
   const clicked = await post(`${slack.url}/action`, { user: 'U0ALICE', ts: posted?.[0]?.['ts'], actionId: 'edit' })

@@ -135,15 +135,15 @@ test('a modal is opened by a command, checked by the client, refused by the app,
   expect(await submit({})).toMatchObject({
     ok: false,
     error: 'invalid_input',
-    errors: { name: 'Please complete this required field.' },
+    errors: { name: 'Veuillez remplir ce champ obligatoire.' },
   })
   expect(await submit({ name: 'ab' })).toMatchObject({
     ok: false,
-    errors: { name: 'Please enter at least 3 characters.' },
+    errors: { name: 'Veuillez saisir au moins 3 caractères.' },
   })
   expect(await submit({ name: 'a'.repeat(21) })).toMatchObject({
     ok: false,
-    errors: { name: 'Please enter no more than 20 characters.' },
+    errors: { name: 'Veuillez saisir 20 caractères au plus.' },
   })
   expect(await submit({ name: 'assez long', topics: ['weather'] })).toMatchObject({
     ok: false,
