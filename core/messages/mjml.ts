@@ -1,9 +1,9 @@
-import { type BodyBlock, bodyBlocks } from './body-blocks.ts'
 import { escapeHtml } from './escape-html.ts'
 import { fieldText } from './fields.ts'
-import { inlineHtml } from './inline-html.ts'
+import { inlineHtml, textHtml } from './inline-html.ts'
 import { type Ask, type Layout, layoutOf } from './layout.ts'
 import type { MessageSource } from './message.ts'
+import { parseRichText, type RichBlock } from './rich-text.ts'
 
 const FONTS = 'Helvetica, Arial, sans-serif'
 
@@ -38,7 +38,7 @@ export function messageMjml(source: MessageSource): string {
 <mj-body background-color="#eef1f4" width="600px">
 ${testBanner(layout)}<mj-section background-color="#ffffff" css-class="card" padding="24px 0 8px"><mj-column>
 ${words(escapeHtml(source.organisation.name), 'font-weight="bold"')}
-${bodyBlocks(source.body)
+${parseRichText(source.body)
   .map((block) => blockMjml(block, layout))
   .join('\n')}
 ${layout.ask === undefined ? '' : askMjml(layout.ask)}
@@ -55,18 +55,20 @@ function testBanner({ testBanner: banner }: Layout): string {
   return `<mj-section background-color="#8a1c1c" padding="8px 0"><mj-column><mj-text color="#ffffff" font-weight="bold" align="center">${escapeHtml(banner)}</mj-text></mj-column></mj-section>\n`
 }
 
-function blockMjml(block: BodyBlock, { linkLabels }: Layout): string {
+/** Lists are moved in by their margin: Outlook's Word engine knows no padding there, and would hide the bullets. */
+function blockMjml(block: RichBlock, { linkLabels }: Layout): string {
   if (block.type === 'paragraph') return words(block.lines.map((line) => inlineHtml(line, linkLabels)).join('<br />'))
-  const items = block.items.map((item) => `<li>${inlineHtml(item, linkLabels)}</li>`)
-  return words(`<ul style="margin:0;padding-left:24px">${items.join('')}</ul>`)
+  const items = block.items.map((item) => `<li style="margin:0 0 4px">${inlineHtml(item, linkLabels)}</li>`)
+  const list = block.ordered ? 'ol' : 'ul'
+  return words(`<${list} style="margin:0 0 0 24px;padding:0">${items.join('')}</${list}>`)
 }
 
 function askMjml(ask: Ask): string {
   return [
-    words(inlineText(ask.topics), 'font-weight="bold"'),
+    words(textHtml(ask.topics), 'font-weight="bold"'),
     `<mj-button ${BUTTON} href="${fieldText('yes_link', undefined)}">${escapeHtml(ask.yes)}</mj-button>`,
     `<mj-button ${BUTTON} href="${fieldText('no_link', undefined)}">${escapeHtml(ask.no)}</mj-button>`,
-    ...(ask.promise === undefined ? [] : [words(inlineText(ask.promise))]),
+    ...(ask.promise === undefined ? [] : [words(textHtml(ask.promise))]),
     small(escapeHtml(ask.noLogin)),
   ].join('\n')
 }
@@ -78,17 +80,12 @@ function footerHtml(source: MessageSource, layout: Layout): string {
   )
   const address = postalAddress.split(/\r?\n/).map(escapeHtml).join('<br />')
   return [
-    inlineText(layout.why),
-    inlineText(layout.origin),
-    `<strong>${escapeHtml(name)}</strong><br />${address}<br />${inlineText(site)}`,
+    textHtml(layout.why),
+    textHtml(layout.origin),
+    `<strong>${escapeHtml(name)}</strong><br />${address}<br />${textHtml(site)}`,
     escapeHtml(layout.question),
     links.join(' &nbsp;·&nbsp; '),
   ].join('<br /><br />')
-}
-
-/** A text of the layout: it may hold merge fields and web addresses, but no link fields. */
-function inlineText(text: string): string {
-  return inlineHtml(text, { yes_link: '', no_link: '', preferences_link: '', unsubscribe_link: '', privacy_link: '' })
 }
 
 function words(html: string, attributes = ''): string {

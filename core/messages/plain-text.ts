@@ -1,7 +1,7 @@
-import { type BodyBlock, bodyBlocks } from './body-blocks.ts'
 import { fieldText } from './fields.ts'
 import { type Ask, layoutOf } from './layout.ts'
 import type { MessageSource } from './message.ts'
+import { type Inline, linkGroups, parseRichText, type RichBlock, wordsOf } from './rich-text.ts'
 
 /** The text alternative, written from the source (never from the HTML); merge fields and links are still placeholders. */
 export function messageText(source: MessageSource): string {
@@ -10,7 +10,7 @@ export function messageText(source: MessageSource): string {
   const links = layout.footerLinks.map(({ field, label }) => `${label}\n${fieldText(field, undefined)}`)
   const parts = [
     ...(layout.testBanner === undefined ? [] : [layout.testBanner]),
-    ...bodyBlocks(source.body).map(blockText),
+    ...parseRichText(source.body).map(blockText),
     ...(layout.ask === undefined ? [] : askTexts(layout.ask)),
     `${name}\n${postalAddress}\n${site}`,
     layout.question,
@@ -20,9 +20,19 @@ export function messageText(source: MessageSource): string {
   return `${parts.join('\n\n')}\n`
 }
 
-function blockText(block: BodyBlock): string {
-  const lines = block.type === 'paragraph' ? block.lines : block.items.map((item) => `- ${item}`)
-  return lines.join('\n')
+function blockText(block: RichBlock): string {
+  if (block.type === 'paragraph') return block.lines.map(lineText).join('\n')
+  return block.items.map((item, at) => `${block.ordered ? `${at + 1}.` : '-'} ${lineText(item)}`).join('\n')
+}
+
+/** Bold and italics are for the eye; a link says where it leads, unless its words are the address. */
+function lineText(line: readonly Inline[]): string {
+  return linkGroups(line)
+    .map(({ href, pieces }) => {
+      const label = wordsOf(pieces)
+      return href === undefined || href === label ? label : `${label} (${href})`
+    })
+    .join('')
 }
 
 function askTexts(ask: Ask): readonly string[] {

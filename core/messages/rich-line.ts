@@ -39,9 +39,14 @@ export function canonicalLine(line: readonly Inline[]): readonly Inline[] {
 
 /** A text of ours that has no marks: only its web addresses are links. */
 export function lineWithAddresses(text: string): readonly Inline[] {
-  const cells = tokensOf(text).flatMap((token): Cell[] =>
-    token.type === 'address' ? [cell(token.text, token.text)] : piecesOf(token.raw).map((piece) => cell(piece)),
-  )
+  const cells: Cell[] = []
+  for (let at = 0; at < text.length; ) {
+    const field = match(FIELD, text, at)?.[0]
+    const address = field === undefined ? addressAt(text, at) : undefined
+    const piece = address ?? field ?? match(ANYTHING, text, at)?.[0] ?? ''
+    cells.push(cell(piece, address))
+    at += piece.length
+  }
   return joined(cells)
 }
 
@@ -60,12 +65,17 @@ function tokenAt(line: string, at: number): Token {
   if (escaped !== undefined) return { type: 'text', text: escaped[1] ?? '', raw: escaped[0] }
   const field = match(FIELD, line, at)?.[0]
   if (field !== undefined) return { type: 'text', text: field, raw: field }
-  const address = match(ADDRESS, line, at)?.[0].replace(AFTER_ADDRESS, '')
-  if (address !== undefined && /\/\/./.test(address)) return { type: 'address', text: address, raw: address }
+  const address = addressAt(line, at)
+  if (address !== undefined) return { type: 'address', text: address, raw: address }
   if (line.startsWith('**', at)) return { type: 'mark', mark: '**', raw: '**' }
   if (line[at] === '_') return { type: 'mark', mark: '_', raw: '_' }
   const anything = match(ANYTHING, line, at)?.[0] ?? ''
   return linkAt(line, at) ?? { type: 'text', text: anything, raw: anything }
+}
+
+function addressAt(line: string, at: number): string | undefined {
+  const address = match(ADDRESS, line, at)?.[0].replace(AFTER_ADDRESS, '')
+  return address !== undefined && /\/\/./.test(address) ? address : undefined
 }
 
 /** `[label](target)`: a label holds no other bracket unless escaped, and some word to press on. */
