@@ -372,6 +372,7 @@ interface OneTimeFileTable {
   id: Generated<number>
   kind: string
   campaign_id: number | null
+  clean_up_id: number | null
   made_for: string
   made_at: number
   expires_at: number

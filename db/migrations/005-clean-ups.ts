@@ -43,6 +43,7 @@ export const cleanUps: Migration = {
       .addColumn('people', 'bigint', (c) => c.notNull())
       .addPrimaryKeyConstraint('campaign_bases_gone_key', ['campaign_id', 'basis', 'attested_by'])
       .execute()
+    await db.schema.alterTable('one_time_files').addColumn('clean_up_id', 'bigint').execute()
     for (const [name, on] of Object.entries(INDEXES)) await sql.raw(`CREATE INDEX ${name} ON ${on}`).execute(db)
   },
 }
