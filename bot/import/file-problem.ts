@@ -106,8 +106,32 @@ const TEXTS: Readonly<Record<FileProblemCode, { readonly fr: string; readonly en
   },
 }
 
-export function fileProblemText({ problem, detail }: FileProblem, language: 'fr' | 'en'): string {
-  return TEXTS[problem][language]
+/** The same where these are chosen on a page. */
+const ON_A_PAGE: Partial<typeof TEXTS> = {
+  'no-delimiter': {
+    fr: 'Aucun séparateur de colonnes n’a été trouvé : choisissez-le.',
+    en: 'No column delimiter was found: choose it.',
+  },
+  'wrong-delimiter': {
+    fr: 'Ce séparateur ne donne qu’une colonne ; « % » en donne plusieurs : choisissez-le, ou « détecter ».',
+    en: 'This delimiter gives a single column; “%” gives several: choose that one, or “detect”.',
+  },
+  'unknown-encoding': {
+    fr: 'Cet encodage n’est pas connu : choisissez-en un autre, ou « détecter ».',
+    en: 'This encoding is not known: choose another one, or “detect”.',
+  },
+  'wrong-encoding': {
+    fr: 'Le fichier n’est pas en % : choisissez un autre encodage, ou « détecter ».',
+    en: 'The file is not in %: choose another encoding, or “detect”.',
+  },
+}
+
+export function fileProblemText(
+  { problem, detail }: FileProblem,
+  language: 'fr' | 'en',
+  where: 'command' | 'page' = 'command',
+): string {
+  return ((where === 'page' ? ON_A_PAGE[problem] : undefined) ?? TEXTS[problem])[language]
     .replace(/ ([:;?!»])/g, '\u00a0$1')
     .replace(/« /g, '«\u00a0')
     .replace('%', () => detail)

@@ -26,6 +26,8 @@ export interface ImportHooks {
   /** Asked between two batches. */
   stopped(): boolean
   progress(done: { bytes: number; counts: ImportCounts }): void
+  /** Told once, before the first row. */
+  begun?(importId: number): void
 }
 
 /** Where rows go: the base, or a trial that is thrown away. */
@@ -57,6 +59,7 @@ export async function importFile(
   const begun = await beginImport(memory, now(), { file, options })
   const { importId, counts } = begun
   if (begun.state === 'done') return { importId, counts, outcome: 'done-before' }
+  hooks.begun?.(importId)
   const read = rowReader(file, memory.house, country, now())
   const committed = await commitAll(target, now, begun, file, read, hooks)
   if (committed.stopped) return { importId, counts: committed.counts, outcome: 'stopped' }
@@ -94,7 +97,7 @@ async function commitAll(
     writing.catch(() => {})
   }
   for await (const chunk of readRows(file.path, file.detected, { afterLine, batchRows: BATCH_ROWS / 8 })) {
-    if (chunk.problem) throw new ImportError(`${file.name}: ${fileProblemText(chunk.problem, 'en')}`)
+    if (chunk.problem) throw new ImportError(`${file.name}: ${fileProblemText(chunk.problem, 'en')}`, chunk.problem)
     bytes = chunk.bytesRead
     for (const row of chunk.rows) rows.push(read(row))
     // The database's answers come between two pieces of reading, so that it never waits for a whole one.
@@ -110,11 +113,20 @@ async function commitAll(
 
 async function committing(target: ImportTarget, now: number, batch: ImportBatch): Promise<CommittedBatch> {
   const committed = await target.commit(now, batch)
-  if (isRefused(committed)) throw new ImportError('Another process imports this file right now: let it finish.')
+  if (isRefused(committed)) {
+    const busy = { problem: 'imported-elsewhere', detail: '' }
+    throw new ImportError('Another process imports this file right now: let it finish.', busy)
+  }
   return committed
 }
 
-function rowReader(file: PreparedFile, house: House, country: string, now: number): (row: FileRow) => ImportRow {
+/** How a row of a file is read, by what was detected and said of it. */
+export function rowReader(
+  file: Pick<PreparedFile, 'dateOrder' | 'fields'>,
+  house: House,
+  country: string,
+  now: number,
+): (row: FileRow) => ImportRow {
   const context: RowContext = {
     defaultCountry: country,
     dateOrder: file.dateOrder,

@@ -27,18 +27,27 @@ export function mapHeaders(
   headers: readonly string[],
   corrections: readonly string[] = [],
 ): HeaderMapping | HeaderProblem {
+  const { fields, problem } = proposeFields(headers, corrections)
+  return problem ?? { fields, withoutStatus: isWithoutStatus(fields) }
+}
+
+/** The same for a page that shows every column whatever is wrong: the fields as far as they could be read, and what is wrong. */
+export function proposeFields(
+  headers: readonly string[],
+  corrections: readonly string[] = [],
+): { fields: readonly Field[]; problem?: HeaderProblem } {
   const reading = readHeaders(headers)
   const fields = [...reading.fields]
   const corrected = new Map<number, Field>()
   for (const correction of corrections) {
     const applied = readCorrection(headers, correction)
-    if ('problem' in applied) return applied
+    if ('problem' in applied) return { fields, problem: applied }
     for (const column of applied.columns) corrected.set(column, applied.field)
   }
   for (const [column, field] of corrected) {
     if (!REPEATABLE_FIELDS.has(field)) {
       if ([...corrected].some(([other, same]) => other !== column && same === field))
-        return { problem: 'map-twice', detail: field }
+        return { fields, problem: { problem: 'map-twice', detail: field } }
       fields.forEach((other, at) => {
         if (other === field && !corrected.has(at)) fields[at] = customField(headers[at] ?? '')
       })
@@ -48,17 +57,17 @@ export function mapHeaders(
   const duplicate = reading.duplicates.find(
     ({ columns }) => columns.filter((column) => !corrected.has(column - 1)).length > 1,
   )
-  if (duplicate !== undefined)
-    return { problem: 'duplicate-header', detail: `${duplicate.header} (${duplicate.columns.join(', ')})` }
-  if (!fields.some((field) => field === 'email' || field === 'phone' || field === 'customerNumber'))
-    return {
-      problem: 'no-usable-column',
-      detail: headers
-        .slice(0, 30)
-        .map((header) => header.trim())
-        .join(', '),
-    }
-  return { fields, withoutStatus: !fields.some((field) => STATUS_FIELDS.includes(field)) }
+  if (duplicate !== undefined) {
+    const detail = `${duplicate.header} (${duplicate.columns.join(', ')})`
+    return { fields, problem: { problem: 'duplicate-header', detail } }
+  }
+  if (fields.some((field) => field === 'email' || field === 'phone' || field === 'customerNumber')) return { fields }
+  const titles = headers.slice(0, 30).map((header) => header.trim())
+  return { fields, problem: { problem: 'no-usable-column', detail: titles.join(', ') } }
+}
+
+export function isWithoutStatus(fields: readonly Field[]): boolean {
+  return !fields.some((field) => STATUS_FIELDS.includes(field))
 }
 
 function readCorrection(
@@ -131,8 +140,28 @@ const TEXTS: Readonly<Record<HeaderProblemCode, { readonly fr: string; readonly 
   },
 }
 
-export function headerProblemText({ problem, detail }: HeaderProblem, language: 'fr' | 'en'): string {
-  return TEXTS[problem][language]
+/** The same where columns are chosen on a page. */
+const ON_A_PAGE: Partial<typeof TEXTS> = {
+  'map-twice': {
+    fr: 'Deux colonnes sont données pour « % » : n’en gardez qu’une.',
+    en: 'Two columns are given for “%”: keep one.',
+  },
+  'duplicate-header': {
+    fr: 'Plusieurs colonnes ont le même titre : % ; choisissez un sens pour chacune, ou « ne pas reprendre ».',
+    en: 'Several columns have one title: %; choose a meaning for each, or “leave out”.',
+  },
+  'no-usable-column': {
+    fr: 'Aucune colonne ne donne une adresse, un téléphone ou un numéro client : dites laquelle le fait.',
+    en: 'No column gives an address, a phone or a customer number: say which one does.',
+  },
+}
+
+export function headerProblemText(
+  { problem, detail }: HeaderProblem,
+  language: 'fr' | 'en',
+  where: 'command' | 'page' = 'command',
+): string {
+  return ((where === 'page' ? ON_A_PAGE[problem] : undefined) ?? TEXTS[problem])[language]
     .replace(/ ([:;?!»])/g, '\u00a0$1')
     .replace(/« /g, '«\u00a0')
     .replace('%', () => detail)

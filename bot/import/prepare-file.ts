@@ -37,15 +37,15 @@ export interface PreparedFile {
 
 /**
  * Looks at a whole file before anything is written: how it is read, what its columns mean, that it can be read to its end.
+ * @param name what sentences and sources call it
  * @throws ImportError with the sentence that says what to do
  */
-export async function prepareFile(path: string, options: ReadingOptions): Promise<PreparedFile> {
-  const name = basename(path)
+export async function prepareFile(path: string, options: ReadingOptions, name = basename(path)): Promise<PreparedFile> {
   const { encoding, delimiter } = options
   const detected = await detectFile(path, { ...(encoding && { encoding }), ...(delimiter && { delimiter }) })
-  if ('problem' in detected) throw new ImportError(`${name}: ${fileProblemText(detected, 'en')}`)
+  if ('problem' in detected) throw new ImportError(`${name}: ${fileProblemText(detected, 'en')}`, detected)
   const mapping = mapHeaders(detected.headers, [...ownKey(detected.headers, options), ...options.map])
-  if ('problem' in mapping) throw new ImportError(`${name}: ${headerProblemText(mapping, 'en')}`)
+  if ('problem' in mapping) throw new ImportError(`${name}: ${headerProblemText(mapping, 'en')}`, mapping)
   return {
     path,
     name,
@@ -57,7 +57,7 @@ export async function prepareFile(path: string, options: ReadingOptions): Promis
 }
 
 /** The organisation's own key is the column of that name, unless staff say otherwise. */
-function ownKey(headers: readonly string[], { contactKey, map }: ReadingOptions): string[] {
+export function ownKey(headers: readonly string[], { contactKey, map }: ReadingOptions): string[] {
   if (contactKey === undefined || map.some((correction) => correction.endsWith('=customerNumber'))) return []
   const column = headers.findIndex((header) => foldText(header) === foldText(contactKey))
   return column < 0 ? [] : [`#${column + 1}=customerNumber`]
@@ -85,6 +85,6 @@ async function digestOf(path: string, name: string, detected: Detected): Promise
 
 async function readToTheEnd(path: string, name: string, detected: Detected): Promise<void> {
   for await (const { problem } of readRows(path, detected)) {
-    if (problem !== undefined) throw new ImportError(`${name}: ${fileProblemText(problem, 'en')}`)
+    if (problem !== undefined) throw new ImportError(`${name}: ${fileProblemText(problem, 'en')}`, problem)
   }
 }

@@ -18,30 +18,33 @@ export async function writeReport(path: string, files: readonly ReportedFile[], 
   await mkdir(dirname(path), { recursive: true })
   const report = await open(path, 'w')
   try {
-    await report.write('line,verdict,code,sentence,file\r\n')
-    for (const { memory, name, importId, again } of files) {
-      const file = quoted(name)
-      const seen = new Map<string, string>()
-      const tell = (row: RowVerdict) => {
-        const key = row.codes.length === 0 ? row.verdict : JSON.stringify([row.verdict, row.codes, row.detail])
-        const known = seen.get(key)
-        if (known !== undefined) return known
-        const sentence = reportSentence(row.verdict, row.codes, row.detail, language)
-        const text = `${row.verdict},${quoted(row.codes.join(' '))},${quoted(sentence)},${file}\r\n`
-        if (seen.size < 10_000) seen.set(key, text)
-        return text
-      }
-      for await (const rows of readVerdicts(memory, importId)) {
-        await report.write(
-          rows
-            .map((row) => (again ? unchanged(row) : row))
-            .map((row) => `${row.line},${tell(row)}`)
-            .join(''),
-        )
-      }
-    }
+    for await (const lines of reportLines(files, language)) await report.write(lines)
   } finally {
     await report.close()
+  }
+}
+
+/** The same, some thousand lines at a time. */
+export async function* reportLines(files: readonly ReportedFile[], language: 'fr' | 'en'): AsyncGenerator<string> {
+  yield 'line,verdict,code,sentence,file\r\n'
+  for (const { memory, name, importId, again } of files) {
+    const file = quoted(name)
+    const seen = new Map<string, string>()
+    const tell = (row: RowVerdict) => {
+      const key = row.codes.length === 0 ? row.verdict : JSON.stringify([row.verdict, row.codes, row.detail])
+      const known = seen.get(key)
+      if (known !== undefined) return known
+      const sentence = reportSentence(row.verdict, row.codes, row.detail, language)
+      const text = `${row.verdict},${quoted(row.codes.join(' '))},${quoted(sentence)},${file}\r\n`
+      if (seen.size < 10_000) seen.set(key, text)
+      return text
+    }
+    for await (const rows of readVerdicts(memory, importId)) {
+      yield rows
+        .map((row) => (again ? unchanged(row) : row))
+        .map((row) => `${row.line},${tell(row)}`)
+        .join('')
+    }
   }
 }
 
