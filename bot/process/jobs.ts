@@ -2,6 +2,7 @@ import type { OpenMemory } from '#bot/cli/shared/command.ts'
 import type { MachineTime } from '#bot/clock/create-clock.ts'
 import type { Job } from '#bot/schedule/create-schedule.ts'
 import { advanceCampaigns } from '#db/operations/campaigns/advance-campaigns.ts'
+import { advanceCleanUps, nextCleanUpStart } from '#db/operations/clean-up/advance-clean-ups.ts'
 import { doubtOrphans, settleAnsweredDoubts } from '#db/operations/deliveries/settle-doubts.ts'
 import { deadWorkers } from '#db/operations/house/start-worker.ts'
 import { nextCampaignMove } from '#db/operations/house/unsettled-work.ts'
@@ -16,6 +17,15 @@ export function jobs(memory: OpenMemory, machine: MachineTime): Job[] {
       run: ({ epochMilliseconds }) => advanceCampaigns(memory, epochMilliseconds),
       async nextDueAfter({ epochMilliseconds }) {
         const next = await nextCampaignMove(database, epochMilliseconds)
+        return next === undefined ? undefined : Temporal.Instant.fromEpochMilliseconds(next)
+      },
+    },
+    {
+      name: 'clean-ups',
+      everyMs: 1000,
+      run: ({ epochMilliseconds }) => advanceCleanUps(memory, epochMilliseconds),
+      async nextDueAfter({ epochMilliseconds }) {
+        const next = await nextCleanUpStart(memory, epochMilliseconds)
         return next === undefined ? undefined : Temporal.Instant.fromEpochMilliseconds(next)
       },
     },

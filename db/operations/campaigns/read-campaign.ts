@@ -271,5 +271,19 @@ async function basesOf(db: Read, id: number) {
     .where('a.campaign_id', '=', id)
     .groupBy(['s.basis', 's.attested_by'])
     .execute()
-  return rows.map(({ basis, attested_by, n }) => ({ basis, attestedBy: attested_by ?? undefined, count: n }))
+  const gone = await db
+    .selectFrom('campaign_bases_gone')
+    .select(['basis', 'attested_by', 'people'])
+    .where('campaign_id', '=', id)
+    .execute()
+  // Who was deleted since still counts among those the campaign was about.
+  const counts = new Map(rows.map(({ basis, attested_by, n }) => [`${basis} ${attested_by ?? ''}`, n]))
+  for (const { basis, attested_by, people } of gone) {
+    const key = `${basis} ${attested_by}`
+    counts.set(key, (counts.get(key) ?? 0) + people)
+  }
+  return [...counts].map(([key, count]) => {
+    const [basis = '', attestedBy = ''] = key.split(' ')
+    return { basis, attestedBy: attestedBy || undefined, count }
+  })
 }
