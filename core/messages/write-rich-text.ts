@@ -4,8 +4,11 @@ import { type Inline, linkGroups, type RichBlock, wordsOf } from './rich-text.ts
 /** How marks are laid: over the longest run, bold around italic, around each piece alone, or that and inside a link's label. */
 type Way = 'longest' | 'bold-first' | 'each' | 'inside'
 
+/** How careful a way is: with backslashes before marks, and with labels around bare addresses. */
+type Care = 'none' | 'marks' | 'all'
+
 /** What the whole run already carries, and how it is written. */
-type Writing = { readonly way: Way; readonly escape: boolean; readonly bold: boolean; readonly italic: boolean }
+type Writing = { readonly way: Way; readonly care: Care; readonly bold: boolean; readonly italic: boolean }
 
 /** The markup that reads as these blocks; empty lines and items are left out. Backslashes only where a mark would be misread. */
 export function writeRichText(blocks: readonly RichBlock[]): string {
@@ -37,20 +40,21 @@ export function writeLine(line: readonly Inline[]): string {
     ),
   )
   for (const reading of [wanted, addressed, canonicalLine(addressed.map(uprightInsideWords))]) {
-    for (const [way, escape] of WAYS) {
-      const written = write(reading, { way, escape, bold: false, italic: false })
+    for (const [way, care] of WAYS) {
+      const written = write(reading, { way, care, bold: false, italic: false })
       if (readsAs(written, reading)) return written
     }
   }
   return escaped(wordsOf(wanted))
 }
 
-const WAYS: readonly (readonly [Way, boolean])[] = [
-  ['longest', false],
-  ['longest', true],
-  ['bold-first', true],
-  ['each', true],
-  ['inside', true],
+const WAYS: readonly (readonly [Way, Care])[] = [
+  ['longest', 'none'],
+  ['longest', 'marks'],
+  ['longest', 'all'],
+  ['bold-first', 'all'],
+  ['each', 'all'],
+  ['inside', 'all'],
 ]
 
 function readsAs(written: string, wanted: readonly Inline[]): boolean {
@@ -118,8 +122,8 @@ function runLength(units: readonly Unit[], from: number, mark: 'bold' | 'italic'
 
 function writeUnit({ href, pieces }: Unit, writing: Writing): string {
   const words = wordsOf(pieces)
-  if (href === undefined) return writing.escape ? escaped(words) : words
-  if (href === words && !writing.escape) return words
+  if (href === undefined) return writing.care === 'none' ? words : escaped(words)
+  if (href === words && writing.care !== 'all') return words
   const label = pieces.map(({ link: _, ...piece }) => piece)
   return `[${write(label, writing)}](${href})`
 }
