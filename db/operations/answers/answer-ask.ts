@@ -8,7 +8,7 @@ import { showCard } from '#db/operations/campaigns/show-card.ts'
 import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.ts'
 import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
-import { findRecipient, type LanguageWish, noteAct, pageLanguage } from '#db/operations/preferences/recipient.ts'
+import { holdRecipient, type LanguageWish, noteAct, pageLanguage } from '#db/operations/preferences/recipient.ts'
 import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
 import { consentsOf } from '#db/tables/consents.ts'
 import { keepWording, wordingHash } from '#db/tables/wordings.ts'
@@ -50,7 +50,7 @@ export async function answerAsk(
   const [contactId = 0, campaignId = 0] = ids
   if (contactId === 0) return previewAnswer(memory, now, campaignId, command)
   return memory.database.write(async (db) => {
-    const recipient = await findRecipient(db, contactId)
+    const recipient = await holdRecipient(db, contactId)
     const asked = await findAsked(db, campaignId, contactId)
     if (recipient === undefined || asked === undefined) return { refused: 'link-gone' }
     const language = pageLanguage(command.wish, recipient.language, asked.language)

@@ -8,11 +8,12 @@ import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.ts'
 import { isLastEvent } from '#db/operations/preferences/last-event.ts'
 import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
-import { findRecipient, type LanguageWish, noteAct, pageLanguage } from '#db/operations/preferences/recipient.ts'
+import { holdRecipient, type LanguageWish, noteAct, pageLanguage } from '#db/operations/preferences/recipient.ts'
 import { answerOpenAsks } from '#db/tables/campaign-audience.ts'
 import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
 import { consentsOf } from '#db/tables/consents.ts'
 import { keepWording } from '#db/tables/wordings.ts'
+import { stopDeleted } from './stop-deleted.ts'
 import { findWayOut, type WayOut } from './way-out.ts'
 
 export interface Unsubscribe {
@@ -33,7 +34,7 @@ export interface Unsubscribed {
   preferencesToken: string | undefined
 }
 
-/** The way out: a no to what an ask asked, a withdrawal of what a message was about, or of every e-mail. Pressed twice, it is one act. */
+/** The way out, for ever, also of who was deleted since: a no to what an ask asked, a withdrawal of what a message was about, or of every e-mail. Pressed twice, it is one act. */
 export async function unsubscribe(
   memory: Memory,
   now: number,
@@ -44,8 +45,18 @@ export async function unsubscribe(
   const [contactId = 0, campaignId = 0] = ids
   if (contactId === 0) return previewWayOut(memory, now, campaignId, wish)
   return memory.database.write(async (db) => {
-    const recipient = await findRecipient(db, contactId)
-    if (recipient === undefined) return { refused: 'link-gone' }
+    const recipient = await holdRecipient(db, contactId)
+    if (recipient === undefined) {
+      if (!(await stopDeleted(db, memory, now, contactId))) return { refused: 'link-gone' }
+      return {
+        test: false,
+        at: now,
+        language: pageLanguage(wish),
+        everything: true,
+        stopped: [],
+        preferencesToken: undefined,
+      }
+    }
     const { scope, language: written } = await findWayOut(db, memory, contactId, campaignId)
     const language = pageLanguage(wish, recipient.language, written)
     const wording = unsubscribeWording(memory.house, language, scope)

@@ -8,7 +8,7 @@ import { appendEvents } from '#db/tables/consent-events.ts'
 import { keepWording } from '#db/tables/wordings.ts'
 import { findPendingChange, type PendingChange } from './pending-change.ts'
 import { type LinkRefusal, readLink } from './read-link.ts'
-import { findRecipient, type LanguageWish, noteAct, pageLanguage } from './recipient.ts'
+import { holdRecipient, type LanguageWish, noteAct, pageLanguage } from './recipient.ts'
 
 export interface ChangeConfirmed {
   at: number
@@ -35,7 +35,7 @@ export async function confirmChange(
   if (isRefused(ids)) return ids
   return memory.database.write(async (db) => {
     const change = await findPendingChange(db, ids[0] ?? 0)
-    const recipient = change && (await findRecipient(db, change.contactId))
+    const recipient = change && (await holdRecipient(db, change.contactId))
     if (change === undefined || recipient === undefined) return { refused: 'link-gone' }
     if (!(await use(db, change.id, now))) return { refused: 'link-used' }
     if (await loweredSince(db, change)) return { refused: 'outdated' }

@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '#core/messages/message.ts'
+import { dialectOf } from '#db/dialects/dialect-of.ts'
 import type { Read, Write } from '#db/open.ts'
 
 /** Which language a page is in: what was asked for by a click, else the person's own, else what their browser prefers. */
@@ -30,6 +31,13 @@ export async function findRecipient(db: Read, contactId: number): Promise<Recipi
     email: usable ?? undefined,
     emailHash: row.email_hash ?? undefined,
   }
+}
+
+/** The same, held until the transaction ends: an act and a deletion of the same person never miss each other. */
+export async function holdRecipient(db: Write, contactId: number): Promise<Recipient | undefined> {
+  if (dialectOf(db) === 'postgres')
+    await db.selectFrom('contacts').select('id').where('id', '=', contactId).forNoKeyUpdate().execute()
+  return findRecipient(db, contactId)
 }
 
 export function pageLanguage({ asked, fallback }: LanguageWish, ...own: (string | null | undefined)[]): Language {

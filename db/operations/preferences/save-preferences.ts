@@ -7,7 +7,7 @@ import { appendEvents } from '#db/tables/consent-events.ts'
 import { keepWording } from '#db/tables/wordings.ts'
 import { cancelDeliveries } from './cancel-deliveries.ts'
 import { type LinkRefusal, readLink } from './read-link.ts'
-import { findRecipient, type LanguageWish, noteAct, pageLanguage, type Recipient } from './recipient.ts'
+import { holdRecipient, type LanguageWish, noteAct, pageLanguage, type Recipient } from './recipient.ts'
 import { mayMail, queueFormMail } from './service-mail.ts'
 import { shownTopics } from './shown-topics.ts'
 
@@ -51,7 +51,7 @@ export async function savePreferences(
   if (contactId === 0) return { test: true, at: now, lowered: [], raised: [], raise: 'none', language: undefined }
   return memory.database.write(
     async (db) => {
-      const recipient = await findRecipient(db, contactId)
+      const recipient = await holdRecipient(db, contactId)
       if (recipient === undefined) return { refused: 'link-gone' }
       const shown = await shownTopics(db, memory.house, recipient)
       if (shown.version !== command.version) return { refused: 'stale' }

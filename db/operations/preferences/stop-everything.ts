@@ -6,7 +6,7 @@ import { keepWording } from '#db/tables/wordings.ts'
 import { cancelDeliveries } from './cancel-deliveries.ts'
 import { isLastEvent } from './last-event.ts'
 import { type LinkRefusal, readLink } from './read-link.ts'
-import { findRecipient, type LanguageWish, noteAct, pageLanguage } from './recipient.ts'
+import { holdRecipient, type LanguageWish, noteAct, pageLanguage } from './recipient.ts'
 
 export interface StopEverything {
   token: string
@@ -25,7 +25,7 @@ export async function stopEverything(
   const [contactId = 0] = ids
   if (contactId === 0) return { test: true, at: now }
   return memory.database.write(async (db) => {
-    const recipient = await findRecipient(db, contactId)
+    const recipient = await holdRecipient(db, contactId)
     if (recipient === undefined) return { refused: 'link-gone' }
     const everything = { type: 'withdrawn', topic: '*', channel: '*' } as const
     await cancelDeliveries(db, contactId, now, 'stopped', { channel: '*' })

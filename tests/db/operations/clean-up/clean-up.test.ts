@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { emptyDraft } from '#core/campaigns/draft.ts'
+import { showUnsubscribe } from '#db/operations/answers/show-unsubscribe.ts'
+import { unsubscribe } from '#db/operations/answers/unsubscribe.ts'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { advanceCleanUps, nextCleanUpStart } from '#db/operations/clean-up/advance-clean-ups.ts'
 import { cancelCleanUp } from '#db/operations/clean-up/cancel-clean-up.ts'
@@ -87,7 +90,7 @@ async function aClosedCampaign({ database, keyring }: Memory, ids: readonly numb
         kind: 'information',
         state,
         version: 1,
-        draft: JSON.stringify({ ...emptyDraft('information'), name: 'Rentrée' }),
+        draft: JSON.stringify({ ...emptyDraft('information', 'fr'), name: 'Rentrée' }),
         authors: '[]',
         approvers: '[]',
         made_by: 'U0ALICE',
@@ -285,6 +288,29 @@ onBothDatabases('a clean-up', (open) => {
     expect((await explain('out@example.org', 'newsletter')).gate).toMatchObject({ bucket: 'opted-out', asked: 'no' })
     expect((await explain('quiet@example.org', 'newsletter')).gate).toMatchObject({ bucket: 'doubtful', asked: 'no' })
     expect(await verifyLedger(memory)).toMatchObject({ ok: true })
+  })
+
+  test('the way out of an old message works for who was deleted: a list that brings the address back finds it stopped', async () => {
+    const memory = await aMemory(await open())
+    const id = await aContact(memory, NOW, { email: 'someone1@example.org', basis: 'unknown' })
+    await aClosedCampaign(memory, [id])
+    await aConfirmed(memory)
+    await advanceCleanUps(memory, LATER)
+    const token = link(memory, 'unsubscribe', [id, 1], NOW)
+    expect(await showUnsubscribe(memory, LATER, { token, wish })).toMatchObject({ test: false, language: 'fr' })
+    const press = { token, wish, by: 'one-click', agent: '' } as const
+    expect(await unsubscribe(memory, LATER, press)).toMatchObject({ test: false, everything: true })
+    expect(await unsubscribe(memory, LATER, press)).toMatchObject({ everything: true })
+    const never = link(memory, 'unsubscribe', [id + 1, 1], NOW)
+    expect(await unsubscribe(memory, LATER, { ...press, token: never })).toEqual({ refused: 'link-gone' })
+    const options = { basis: 'documented', topics: ['offers'], channels: ['email'] } as const
+    const rows = [{ email: 'someone1@example.org', consentAt: NOW - DAY, consentOrigin: 'Salon' }]
+    await importRows(memory, LATER, { rows, options: { ...options, topics: ['offers'], channels: ['email'] } })
+    const about = { address: 'someone1@example.org', topic: 'offers', channel: 'email' } as const
+    expect((await explainContact(memory, LATER, about)).gate).toMatchObject({
+      bucket: 'opted-out',
+      reason: 'withdrawn',
+    })
   })
 
   test('whoever says yes on the preference page after the confirmation is kept', async () => {
