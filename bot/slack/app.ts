@@ -5,12 +5,14 @@ import { listenToAttests } from './attest/attest-listeners.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { listenToCards } from './campaigns/card-listeners.ts'
 import { listenToRefusals } from './campaigns/refuse.ts'
+import { listenToReviews } from './campaigns/review.ts'
 import { listenToWizard } from './campaigns/wizard.ts'
 import { listenToCommands } from './commands/egard.ts'
 import { listenToMenu } from './commands/menu-listeners.ts'
 import { catchErrors } from './error-net.ts'
 import { guardTeam } from './guard-team.ts'
 import { createPeople } from './people.ts'
+import { listenToSegments } from './segments/segment-listeners.ts'
 import { listenToStops } from './stop/stop.ts'
 import type { SlackDeps, Surface } from './surface.ts'
 import { createNoticeSender } from './tell/send-notices.ts'
@@ -68,9 +70,11 @@ export function createSlackApp(deps: SlackDeps): SlackApp {
   guardTeam(surface)
   listenToCommands(surface)
   listenToMenu(surface)
+  listenToSegments(surface)
   listenToWizard(surface)
   listenToCards(surface)
   listenToRefusals(surface)
+  listenToReviews(surface)
   listenToStops(surface)
   listenToAttests(surface)
   catchErrors(surface)

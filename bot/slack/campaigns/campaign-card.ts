@@ -1,25 +1,20 @@
-import {
-  actions,
-  type Block,
-  clip,
-  context,
-  divider,
-  escapeMrkdwn,
-  header,
-  section,
-  slackDate,
-} from '#bot/slack/blocks.ts'
+import { actions, type Block, clip, context, divider, escapeMrkdwn, header, section } from '#bot/slack/blocks.ts'
 import type { CardMessage } from '#bot/slack/tell/teller.ts'
 import { stepsOf } from '#core/campaigns/draft.ts'
 import { BUCKETS } from '#core/consent/gate.ts'
 import { DELIVERY_STATES } from '#core/deliveries/life.ts'
 import type { House } from '#core/house.ts'
+import type { Finding } from '#core/messages/finding.ts'
 import { findingText, type StaffLanguage } from '#core/messages/finding-texts.ts'
 import type { Step } from '#core/messages/message.ts'
 import { bucketText, reasonText } from '#core/texts/reasons.ts'
+import { reviewTexts } from '#core/texts/slack/review.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { CampaignView } from '#db/operations/campaigns/read-campaign.ts'
 import { type CardKind, cardButtons } from './card-buttons.ts'
+import { cardDate as date } from './card-date.ts'
+import { differenceLines, differenceOf } from './difference-lines.ts'
+import { sinceText } from './difference-view.ts'
 
 export interface CardGiven {
   view: CampaignView
@@ -33,6 +28,7 @@ interface Room {
   needLength: number
   lineLength: number
   findings: number
+  changes: number
   reasons: number
   bases: number
   acts: number
@@ -41,9 +37,9 @@ interface Room {
 // Slack refuses a message of about 13,200 characters: what is too long is shown shorter until it fits.
 const MOST_CHARACTERS = 13_000
 const ROOMS: readonly Room[] = [
-  { needLength: 700, lineLength: 300, findings: 8, reasons: 12, bases: 8, acts: 6 },
-  { needLength: 700, lineLength: 160, findings: 5, reasons: 8, bases: 5, acts: 4 },
-  { needLength: 400, lineLength: 80, findings: 3, reasons: 4, bases: 3, acts: 2 },
+  { needLength: 700, lineLength: 300, findings: 8, changes: 8, reasons: 12, bases: 8, acts: 6 },
+  { needLength: 700, lineLength: 160, findings: 5, changes: 5, reasons: 8, bases: 5, acts: 4 },
+  { needLength: 400, lineLength: 80, findings: 3, changes: 3, reasons: 4, bases: 3, acts: 2 },
 ]
 
 /** A campaign as one message: everything an approver needs, counts and codes only. */
@@ -70,7 +66,8 @@ function cardIn(given: Given): CardMessage {
     refusalBlock(given),
     section(aimLines(given).join('\n')),
     listBlock(given, card.gaps, gapLines(given), 10),
-    findingsBlock(given),
+    changesBlock(given),
+    ...findingBlocks(given),
     listBlock(given, card.buckets, bucketLines(given), BUCKETS.length),
     listBlock(given, card.bases, baseLines(given), room.bases),
     divider,
@@ -135,16 +132,46 @@ function gapLines({ view, language }: Given): string[] {
   return view.state === 'draft' ? view.gaps.map((gap) => gaps[gap] ?? gap) : []
 }
 
-function findingsBlock(given: Given): Block | undefined {
-  const { view, language, room } = given
-  const { card, languages, steps, labelled } = slackTexts(language)
-  if (view.audience === 0) return undefined
-  if (view.findings.length === 0) return context(card.noFindings)
-  const lines = view.findings.map((finding) => {
-    const where = `${languages[finding.where.language]}, ${steps[finding.where.step]}`
-    return labelled(where, clip(escapeMrkdwn(findingText(finding, language)), room.lineLength))
+/** What the last approver or refuser did not see. */
+function changesBlock(given: Given): Block | undefined {
+  const { view, house, language, room, kind } = given
+  const difference = kind === 'approval-card' ? differenceOf(view) : undefined
+  if (difference === undefined) return undefined
+  const { card } = reviewTexts(language)
+  const since = sinceText(view, language, (at) => date(at, house))
+  const most = room.lineLength
+  const lines = differenceLines(difference, {
+    house,
+    language,
+    most,
+    sentences: room.changes > 4 ? 3 : 1,
+    date: (at) => date(at, house),
   })
-  return listBlock(given, card.findings, lines, room.findings)
+  return listBlock(given, since, lines.length === 0 ? [card.nothingChanged] : lines, room.changes)
+}
+
+/** One line for each kind of finding, with the reason somebody gave for it, and who read the message aloud. */
+function findingBlocks(given: Given): (Block | undefined)[] {
+  const { view, language, room } = given
+  const { card } = slackTexts(language)
+  const texts = reviewTexts(language).card
+  if (view.audience === 0) return []
+  const read = view.readAloudBy === undefined ? undefined : context(texts.readBy(actor(view.readAloudBy)))
+  if (view.findings.length === 0) return [context(card.noFindings), read]
+  const lines = [...Map.groupBy(view.findings, ({ code }) => code)].map(([code, group]) => {
+    const reason = view.waivers.find((one) => one.code === code)?.reason
+    const why = reason === undefined ? '' : `\n   ${texts.waived(clip(escapeMrkdwn(reason), room.lineLength))}`
+    return `${findingKind(group, given)}${why}`
+  })
+  return [listBlock(given, card.findings, lines, room.findings), read]
+}
+
+function findingKind([first, ...more]: readonly Finding[], { language, room }: Given): string {
+  if (first === undefined) return ''
+  const { languages, steps, labelled } = slackTexts(language)
+  const where = `${languages[first.where.language]}, ${steps[first.where.step]}`
+  const times = more.length === 0 ? '' : reviewTexts(language).card.times(1 + more.length)
+  return labelled(where, `${clip(escapeMrkdwn(findingText(first, language)), room.lineLength)}${times}`)
 }
 
 function bucketLines({ view, language }: Given): string[] {
@@ -210,9 +237,4 @@ function listBlock({ language }: CardGiven, title: string, lines: readonly strin
 /** A colleague by Slack id, or the name another surface acted under. */
 function actor(id: string): string {
   return /^[UW][A-Z0-9]+$/.test(id) ? `<@${id}>` : escapeMrkdwn(clip(id, 60))
-}
-
-function date(at: number, { organisation }: Pick<House, 'organisation'>): string {
-  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(organisation.timeZone)
-  return slackDate(at, `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`)
 }

@@ -4,12 +4,13 @@ import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { CampaignView } from '#db/operations/campaigns/read-campaign.ts'
 import { cardValue } from './card-value.ts'
+import { differenceOf } from './difference-lines.ts'
 
 /** In the approvers' channel a card asks for a decision; elsewhere it shows the campaign and what staff can do. */
 export type CardKind = 'campaign-card' | 'approval-card'
 
 export const CARD_ACTIONS = [
-  'read', 'edit-texts', 'edit-settings', 'test', 'submit', 'approve', 'refuse', 'pause', 'resume', 'stop',
+  'read', 'preview', 'difference', 'edit-texts', 'edit-settings', 'test', 'submit', 'approve', 'refuse', 'pause', 'resume', 'stop',
   'visitors-lapse', 'visitors-keep', 'doubts-sent', 'doubts-again', 'list-renewed', 'list-not-renewed', 'copy', 'delete',
 ] as const // biome-ignore format: in the order they stand on a card
 
@@ -47,17 +48,25 @@ export function cardButtons({
   })
 }
 
-const CONFIRMED = ['submit', 'approve', 'stop', 'delete', 'doubts-again', 'visitors-lapse'] as const
+const CONFIRMED = ['approve', 'stop', 'delete', 'doubts-again', 'visitors-lapse'] as const
 
 function confirmWords(action: CardAction): (typeof CONFIRMED)[number] | undefined {
   return CONFIRMED.find((one) => one === action)
 }
 
+/** A difference of so many characters may not be whole on the card. */
+const LONG = 600
+
 function possible(view: CampaignView, kind: CardKind): CardAction[] {
   const { state } = view
-  if (kind === 'approval-card') return state === 'submitted' ? ['read', 'approve', 'refuse'] : []
+  const difference = differenceOf(view)
+  const long = difference !== undefined && JSON.stringify(difference).length > LONG
+  if (kind === 'approval-card')
+    return state === 'submitted'
+      ? ['read', 'preview', ...(long ? ['difference' as const] : []), 'approve', 'refuse']
+      : []
   const wasSubmitted = view.acts.some(({ act }) => act === 'submit')
-  const found: CardAction[] = ['read']
+  const found: CardAction[] = ['read', 'preview']
   if (nextState(state, 'edit') !== undefined) found.push('edit-texts', 'edit-settings')
   if (state === 'draft' || state === 'submitted') found.push('test')
   if (state === 'draft') found.push('submit')

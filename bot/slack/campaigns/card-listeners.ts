@@ -12,13 +12,14 @@ import { pauseCampaign, resumeCampaign, stopCampaign } from '#db/operations/camp
 import { copyCampaign } from '#db/operations/campaigns/copy-campaign.ts'
 import { deleteDraft } from '#db/operations/campaigns/delete-draft.ts'
 import { settleVisits } from '#db/operations/campaigns/settle-visits.ts'
-import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import { testSend } from '#db/operations/campaigns/test-send.ts'
 import { settleDoubts } from '#db/operations/deliveries/settle-doubts.ts'
 import { isRefused, type Refused } from '#db/operations/memory.ts'
 import { actionId, type CardAction } from './card-buttons.ts'
 import { type CardValue, readCardValue } from './card-value.ts'
+import { differenceView } from './difference-view.ts'
 import { refuseView } from './refuse.ts'
+import { previewView, reviewCampaignView } from './review.ts'
 import { textsView } from './texts-view.ts'
 import { editCampaignView } from './wizard.ts'
 
@@ -33,9 +34,11 @@ interface CardButton {
 const staff = ['staff'] as const
 const approver = ['approver'] as const
 
-const BUTTONS: Record<Exclude<CardAction, 'read' | 'edit-texts' | 'edit-settings' | 'refuse'>, CardButton> = {
+const BUTTONS: Record<
+  Exclude<CardAction, 'read' | 'preview' | 'difference' | 'edit-texts' | 'edit-settings' | 'submit' | 'refuse'>,
+  CardButton
+> = {
   test: { needs: staff, act: test },
-  submit: { needs: staff, act: submit },
   approve: { needs: approver, act: approve },
   pause: { needs: ['staff', 'approver'], act: simply('paused', pauseCampaign) },
   resume: {
@@ -93,6 +96,23 @@ export function listenToCards(surface: Surface): void {
       textsView(surface.memory, value, language),
     )
   })
+  surface.app.action<BlockButtonAction>(actionId('submit'), async (args) => {
+    await args.ack()
+    const { trigger, user, value } = pressed(args)
+    await openModal(surface, { trigger, user, needs: staff }, (person) => reviewCampaignView(surface, person, value))
+  })
+  surface.app.action<BlockButtonAction>(actionId('preview'), async (args) => {
+    await args.ack()
+    const { trigger, user, value } = pressed(args)
+    await openModal(surface, { trigger, user, needs: ANY_ROLE }, (person) => previewView(surface, person, value))
+  })
+  surface.app.action<BlockButtonAction>(actionId('difference'), async (args) => {
+    await args.ack()
+    const { trigger, user, value } = pressed(args)
+    await openModal(surface, { trigger, user, needs: ANY_ROLE }, ({ language }) =>
+      differenceView(surface, value, language),
+    )
+  })
   surface.app.action<BlockButtonAction>(actionId('refuse'), async (args) => {
     await args.ack()
     const { trigger, user, value } = pressed(args)
@@ -115,26 +135,6 @@ function listenToEdits(surface: Surface): void {
 function pressed({ action, body }: SlackActionMiddlewareArgs<BlockButtonAction>) {
   const value = readCardValue(action.value) ?? { campaignId: 0, version: 0, seal: '' }
   return { trigger: body.trigger_id, user: body.user.id, value }
-}
-
-async function submit(
-  surface: Surface,
-  { id, language }: Person,
-  { campaignId, version }: CardValue,
-  respond: RespondFn,
-): Promise<string | Refused> {
-  const { done, denied } = slackTexts(language)
-  const { memory, now, people } = surface
-  const approvers = await people.holders('approver')
-  if (approvers === undefined) return denied['cannot-ask']
-  await whisper(respond, done.submitting)
-  const submitted = await submitCampaign(
-    memory,
-    now(),
-    { campaignId, version, by: id, approvers, waivers: [], readAloud: true },
-    surface,
-  )
-  return isRefused(submitted) ? submitted : done.submitted(submitted.audience)
 }
 
 async function approve(

@@ -228,10 +228,12 @@ export const fr: SlackTexts = {
   },
   buttons: {
     read: 'Lire les messages',
+    preview: 'Aperçu',
+    difference: 'Tout ce qui a changé',
     'edit-texts': 'Modifier les textes',
     'edit-settings': 'Modifier les réglages',
     test: 'M’envoyer un essai',
-    submit: 'Soumettre',
+    submit: 'Relire et soumettre',
     approve: 'Approuver',
     refuse: 'Refuser…',
     pause: 'Mettre en pause',
@@ -247,11 +249,6 @@ export const fr: SlackTexts = {
     delete: 'Supprimer',
   },
   confirm: {
-    submit: {
-      title: 'Soumettre cette campagne ?',
-      text: 'Le public et les textes sont figés et scellés. Quelqu’un d’autre approuve.',
-      yes: 'Soumettre',
-    },
     approve: {
       title: 'Approuver cette campagne ?',
       text: 'Ce que vous voyez est exactement ce qui partira. Elle commence dans son créneau sans rien redemander.',
@@ -308,6 +305,7 @@ export const fr: SlackTexts = {
   lists: { renewed: 'Renouvelés', 'not-renewed': 'Non renouvelés' },
   refusals: {
     'unknown-campaign': 'Cette campagne n’existe pas.',
+    'not-read-aloud': 'Lisez d’abord le message à voix haute jusqu’au bout, tel qu’une personne le recevra.',
     'not-possible-now': 'La campagne n’en est plus là : regardez sa carte.',
     'campaign-changed': 'La campagne a changé depuis que vous l’avez vue : regardez sa carte et recommencez.',
     'not-editable': 'La campagne ne peut plus être modifiée : copiez-la.',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { blockProblems } from '#bot/sandbox/slack/limits.ts'
 import { campaignCard } from '#bot/slack/campaigns/campaign-card.ts'
+import { emptyDraft } from '#core/campaigns/draft.ts'
 import { CAMPAIGN_STATES } from '#core/campaigns/life.ts'
 import { emptySums } from '#core/campaigns/sums.ts'
 import { BUCKETS } from '#core/consent/gate.ts'
@@ -54,6 +55,17 @@ function theLongest(state: CampaignView['state']): CampaignView {
       where: { language: 'fr', step: 'ask', part: 'body' },
       data: { reads: LONG },
     })),
+    waivers: [{ code: 'fallback-reads-badly', reason: LONG }],
+    readAloudBy: 'U0ALICE',
+    lastDecision: {
+      act: 'refuse',
+      at: NOW,
+      by: 'U0BRUNO',
+      version: 1,
+      draft: { ...emptyDraft('re-opt-in', 'en'), name: LONG, texts: { fr: { ask: { subject: LONG, body: LONG } } } },
+      audience: 1,
+      buckets: {},
+    },
     buckets: Object.fromEntries(BUCKETS.map((bucket) => [bucket, 9_999_999])),
     audience: 9_999_999,
     startsAt: NOW,
@@ -132,16 +144,16 @@ test('a reason for a refusal is a sentence, and a bucket says who is in it', () 
 })
 
 test.each([
-  ['draft', 'campaign-card', ['read', 'edit-texts', 'edit-settings', 'test', 'submit', 'delete']],
-  ['submitted', 'approval-card', ['read', 'approve', 'refuse']],
-  ['submitted', 'campaign-card', ['read', 'edit-texts', 'edit-settings', 'test', 'stop', 'copy']],
+  ['draft', 'campaign-card', ['read', 'preview', 'edit-texts', 'edit-settings', 'test', 'submit', 'delete']],
+  ['submitted', 'approval-card', ['read', 'preview', 'approve', 'refuse']],
+  ['submitted', 'campaign-card', ['read', 'preview', 'edit-texts', 'edit-settings', 'test', 'stop', 'copy']],
   ['approved', 'approval-card', []],
-  ['running', 'campaign-card', ['read', 'pause', 'stop', 'copy']],
-  ['paused', 'campaign-card', ['read', 'resume', 'stop', 'copy']],
-  ['grace', 'campaign-card', ['read', 'pause', 'stop', 'list-renewed', 'list-not-renewed', 'copy']],
-  ['closed', 'campaign-card', ['read', 'list-renewed', 'list-not-renewed', 'copy']],
+  ['running', 'campaign-card', ['read', 'preview', 'pause', 'stop', 'copy']],
+  ['paused', 'campaign-card', ['read', 'preview', 'resume', 'stop', 'copy']],
+  ['grace', 'campaign-card', ['read', 'preview', 'pause', 'stop', 'list-renewed', 'list-not-renewed', 'copy']],
+  ['closed', 'campaign-card', ['read', 'preview', 'list-renewed', 'list-not-renewed', 'copy']],
   ['closed', 'approval-card', []],
-  ['stopped', 'campaign-card', ['read', 'copy']],
+  ['stopped', 'campaign-card', ['read', 'preview', 'copy']],
 ] as const)('a campaign in state %s offers on its %s only what is possible', (state, kind, expected) => {
   const card = campaignCard({ view: aCampaignView({ state }), house, language: 'en', kind })
   const ids = card.blocks

@@ -143,7 +143,7 @@ test('a draft with gaps is not submitted, and the sentence says what is missing'
   await stage.app.sendNotices(NOW)
   await post(stage, CAMPAIGNS, 'la raison de l’envoi')
   await press(stage, ALICE, CAMPAIGNS, 'campaign:submit')
-  await whisper(stage, ALICE, 'Pas encore')
+  await modalOf(stage, ALICE, 'Pas encore')
   expect((await readCampaign(stage.memory, NOW, 1))?.state).toBe('draft')
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { aContact } from '#tests/support/a-contact.ts'
-import { buttonIn, modalOf, NOW, post, press, type Staged, staged, whisper } from './support.ts'
+import { buttonIn, modalOf, NOW, post, press, type Staged, staged, submitReview, whisper } from './support.ts'
 
 const ALICE = 'U0ALICE'
 const BRUNO = 'U0BRUNO'
@@ -53,7 +53,8 @@ test('a campaign drafted in steps is submitted, never approved by its author, an
   expect(JSON.stringify(card)).not.toContain('marie@')
 
   await press(stage, ALICE, CAMPAIGNS, 'campaign:submit')
-  await whisper(stage, ALICE, 'Soumise')
+  await submitReview(stage, ALICE)
+  await modalOf(stage, ALICE, 'Soumise')
   await post(stage, APPROVALS, 'attend une approbation')
 
   await press(stage, ALICE, APPROVALS, 'campaign:approve')

@@ -87,8 +87,13 @@ export function staffIn(slack: Slack, house: House = SAMPLE) {
         })
         return campaignId
       },
+      /** Reads the message to the end, gives a reason for whatever the checks warn of, and submits. */
       async submits(campaign: number): Promise<void> {
         await pressOnCard(campaign, 'submit')
+        const review = await person.modalWith('aloud')
+        seen(await person.submit(review, answersTo(review)))
+        await person.modalSaying(/Soumise|Submitted/)
+        seen(await person.close(review))
         await until(() => cardOf(campaign, approvals), {
           what: `the approval card of campaign ${campaign}`,
           is: (message) => message !== undefined && buttonsOf(message).includes('campaign:approve'),
@@ -152,6 +157,12 @@ export function staffIn(slack: Slack, house: House = SAMPLE) {
 }
 
 const ATTEST = 'attest:confirm'
+
+/** A reason under every warning, and the tick. */
+function answersTo({ blocks }: SlackView): Record<string, unknown> {
+  const reasons = blocks.flatMap(({ block_id = '' }) => (block_id.startsWith('reason:') ? [block_id] : []))
+  return { aloud: ['yes'], ...Object.fromEntries(reasons.map((id) => [id, 'Relu, et voulu ainsi.'])) }
+}
 
 /** Fills in modal after modal until none has an input. */
 async function fillWizard(

@@ -1,0 +1,152 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { types, ViewOutput } from '@slack/bolt'
+import { denialText, refusalText, sentenceView } from '#bot/slack/answers.ts'
+import { type ModalView, section } from '#bot/slack/blocks.ts'
+import type { Person } from '#bot/slack/people.ts'
+import type { Surface } from '#bot/slack/surface.ts'
+import { MOST_REASON, type Waiver } from '#core/campaigns/waivers.ts'
+import type { StaffLanguage } from '#core/messages/finding-texts.ts'
+import { reviewTexts } from '#core/texts/slack/review.ts'
+import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { reviewCampaign } from '#db/operations/campaigns/review-campaign.ts'
+import { simulateCampaign } from '#db/operations/campaigns/simulate-campaign.ts'
+import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
+import { isRefused } from '#db/operations/memory.ts'
+import { makePreviewLink } from '#db/operations/previews/make-preview-link.ts'
+import type { CardValue } from './card-value.ts'
+import { ALOUD, codeOf, REVIEW, type ReviewMeta, reasonId, reviewView } from './review-view.ts'
+
+type Values = ViewOutput['state']['values']
+
+/** Slack waits three seconds for an answer; what takes longer is said in the modal when it is done. */
+const ANSWER_MS = 2000
+
+/** What the author reads before submitting: how to see the message, who gets it, and what the checks say. */
+export async function reviewCampaignView(
+  surface: Surface,
+  person: Person,
+  value: CardValue,
+  shown: { reasons?: Readonly<Record<string, string>>; notice?: string } = {},
+): Promise<ModalView> {
+  const { memory, now } = surface
+  const { language, id: by } = person
+  const [review, simulation, link] = await Promise.all([
+    reviewCampaign(memory, now(), value, surface),
+    simulateCampaign(memory, now(), value.campaignId),
+    makePreviewLink(memory, now(), { campaignId: value.campaignId, version: value.version, by }),
+  ])
+  if (isRefused(review)) return sentence(refusalText(review, language), language)
+  if (isRefused(simulation)) return sentence(refusalText(simulation, language), language)
+  if (isRefused(link)) return sentence(refusalText(link, language), language)
+  const given = Object.fromEntries(review.waivers.map(({ code, reason }) => [code, reason]))
+  return reviewView({
+    value,
+    language,
+    findings: review.findings,
+    simulation,
+    previewUrl: previewUrl(surface, link.token),
+    reasons: { ...given, ...shown.reasons },
+    ...(shown.notice === undefined ? {} : { notice: shown.notice }),
+  })
+}
+
+/** A link to see this version, in a modal of its own: links end after 72 hours, a card does not. */
+export async function previewView(
+  surface: Surface,
+  { id: by, language }: Person,
+  value: CardValue,
+): Promise<ModalView> {
+  const { campaignId, version } = value
+  const link = await makePreviewLink(surface.memory, surface.now(), { campaignId, version, by })
+  const { previewTitle, preview } = reviewTexts(language)
+  const words = isRefused(link) ? refusalText(link, language) : preview(previewUrl(surface, link.token))
+  return sentenceView(previewTitle, words, language)
+}
+
+function previewUrl({ publicOrigin }: Surface, token: string): string {
+  return `${publicOrigin()}/staff/preview/${token}`
+}
+
+/** What the author answers is checked at once; the rest is the operation's. */
+export function listenToReviews(surface: Surface): void {
+  surface.app.view(REVIEW, async ({ ack, body, view }) => {
+    const meta = JSON.parse(view.private_metadata) as ReviewMeta
+    const { values } = view.state
+    const errors = missing(values, meta.language)
+    if (Object.keys(errors).length > 0) return ack({ response_action: 'errors', errors })
+    const { done } = slackTexts(meta.language)
+    const submitting = submit(surface, body.user.id, meta, values)
+    // A big audience takes its time: then this answer says so, and the same modal says later what became of it.
+    const first = await soonest(submitting)
+    await ack({ response_action: 'update', view: first ?? sentence(done.submitting, meta.language) })
+    if (first === undefined) await say(surface, { viewId: view.id, user: body.user.id }, await submitting)
+    surface.tell()
+  })
+}
+
+async function soonest(submitting: Promise<ModalView>): Promise<ModalView | undefined> {
+  const late = new AbortController()
+  try {
+    return await Promise.race([submitting, wait(ANSWER_MS, undefined, { signal: late.signal })])
+  } finally {
+    late.abort()
+  }
+}
+
+async function submit(surface: Surface, user: string, meta: ReviewMeta, values: Values): Promise<ModalView> {
+  const { memory, now, people } = surface
+  const admission = await people.admit(user, ['staff'])
+  if (!admission.admitted) return sentence(denialText(admission), admission.language)
+  const { person } = admission
+  const { done, denied } = slackTexts(person.language)
+  const approvers = await people.holders('approver')
+  if (approvers === undefined) return sentence(denied['cannot-ask'], person.language)
+  const { campaignId, version } = meta
+  const waivers = waiversIn(values)
+  const submission = { campaignId, version, by: person.id, approvers, waivers, readAloud: true as const }
+  const submitted = await submitCampaign(memory, now(), submission, surface)
+  if (!isRefused(submitted)) return sentence(done.submitted(submitted.audience), person.language)
+  if (submitted.refused !== 'findings-block' && submitted.refused !== 'findings-need-reason')
+    return sentence(refusalText(submitted, person.language), person.language)
+  // The texts are the same, the world is not: a link died, a word list changed.
+  const notice = reviewTexts(person.language).changed
+  return reviewCampaignView(surface, person, meta, { reasons: reasonsIn(values), notice })
+}
+
+/** Whoever closed the modal meanwhile reads the result in their conversation with Égard. */
+async function say(
+  { client }: Surface,
+  { viewId, user }: { viewId: string; user: string },
+  view: ModalView,
+): Promise<void> {
+  try {
+    await client.views.update({ view_id: viewId, view })
+  } catch {
+    const first = view.blocks.find((block) => block.type === 'section') as types.SectionBlock | undefined
+    const text = first?.text?.text ?? ''
+    await client.chat.postMessage({ channel: user, text, blocks: [section(text)] })
+  }
+}
+
+function missing(values: Values, language: StaffLanguage): Record<string, string> {
+  const texts = reviewTexts(language)
+  const errors: Record<string, string> = {}
+  for (const { code, reason } of waiversIn(values)) if (reason === '') errors[reasonId(code)] = texts.reasonMissing
+  if ((values[ALOUD]?.[ALOUD]?.selected_options ?? []).length === 0) errors[ALOUD] = texts.aloudMissing
+  return errors
+}
+
+function waiversIn(values: Values): Waiver[] {
+  return Object.entries(values).flatMap(([blockId, actions]) => {
+    const code = codeOf(blockId)
+    return code === undefined ? [] : [{ code, reason: (actions[blockId]?.value ?? '').trim().slice(0, MOST_REASON) }]
+  })
+}
+
+function reasonsIn(values: Values): Record<string, string> {
+  return Object.fromEntries(waiversIn(values).map(({ code, reason }) => [code, reason]))
+}
+
+function sentence(words: string, language: StaffLanguage): ModalView {
+  return sentenceView(reviewTexts(language).title, words, language)
+}
