@@ -72,6 +72,8 @@ const ROUTES: readonly Route[] = [
   other('/metrics', READ, 'metrics'),
   { ...other('/sandbox/clock', POST, 'sandbox'), slow: true },
   other('/sandbox/mail', BOTH, 'sandbox', 10 * MB),
+  // Server-sent events: answered for as long as somebody looks.
+  { ...other('/sandbox/live', READ, 'sandbox'), slow: true },
   other('/sandbox', BOTH, 'sandbox'),
   other('/sandbox/*', BOTH, 'sandbox', 2 * MB),
 ]

@@ -10,6 +10,10 @@ import { answerMetrics } from '#bot/http/metrics.ts'
 import type { Room } from '#bot/http/routes.ts'
 import { answerSandbox } from '#bot/http/sandbox.ts'
 import { answerClock } from '#bot/http/sandbox-clock.ts'
+import { sandboxPeople, storyFacts } from '#bot/http/sandbox-facts.ts'
+import { answerSandboxFiles } from '#bot/http/sandbox-files.ts'
+import { createLive } from '#bot/http/sandbox-live.ts'
+import { answerSandboxPage } from '#bot/http/sandbox-page.ts'
 import { answerSlack } from '#bot/http/slack-room.ts'
 import { answerStaffFile } from '#bot/http/staff-file.ts'
 import type { Log } from '#bot/log/create-log.ts'
@@ -57,7 +61,9 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   const ownHost = settings.host.includes(':') ? '[::1]' : '127.0.0.1'
   const ownUrl = () => `http://${ownHost}:${port}`
   const publicOrigin = () => settings.publicUrl ?? `http://localhost:${port}`
-  const connections = await startStandIns({ settings, slack: house.slack, ownUrl, now: clock.now })
+  const live = createLive(clock.now)
+  const { changed } = live
+  const connections = await startStandIns({ settings, slack: house.slack, ownUrl, now: clock.now, changed })
   closing.defer(() => connections.close())
 
   const locals = {
@@ -80,14 +86,22 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   }
   if (settings.sandbox && 'set' in clock) {
     const settling = settleWork({ database, clock, schedule, senders, notices: roles.includes('bot') })
-    const move = answerClock((by) => advanceClock(clock, by, settling))
-    rooms.sandbox = answerSandbox(connections.sandbox, move, clock.now)
+    const move = answerClock((by) => live.whileMoving(() => advanceClock(clock, by, settling)))
+    const page = answerSandboxPage({
+      house: memory.house.organisation,
+      channels: house.slack.channels,
+      standIns: connections.standIns,
+      now: clock.now,
+      people: () => sandboxPeople(connections.workspace, house.slack),
+      story: () => storyFacts(memory, clock.now().epochMilliseconds),
+    })
+    rooms.sandbox = answerSandbox([page, answerSandboxFiles(), live.answer, ...connections.sandbox], move)
   }
   const nowMs = () => machine().epochMilliseconds
   const { trustedProxies } = settings
   const server = createEgardServer({ publicOrigin, trustedProxies, rooms, log, newId: randomUUID, nowMs })
   port = await listen(server, settings.host, settings.port)
-  const running = [() => closeServer(server, settings.shutdownMs)]
+  const running: (() => Promise<void> | void)[] = [() => closeServer(server, settings.shutdownMs), () => live.close()]
   // Nobody stops before the other: no request is taken, no message claimed, no job begun, all at once.
   closing.defer(async () => void (await Promise.all(running.map((close) => close()))))
 

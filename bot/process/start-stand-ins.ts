@@ -3,7 +3,7 @@ import type { Settings, SlackSettings } from '#bot/config/settings.ts'
 import { type Answer, pathOf } from '#bot/http/create-server.ts'
 import { mailListener } from '#bot/sandbox/mail/mail-listener.ts'
 import { startMailStandIn } from '#bot/sandbox/mail/mail-stand-in.ts'
-import { createSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
+import { createSlackStandIn, type MountedSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
 import { createSmsBox } from '#bot/sandbox/sms/sms-box.ts'
 import { smsListener } from '#bot/sandbox/sms/sms-listener.ts'
 import { twilioListener } from '#bot/sandbox/sms/twilio-listener.ts'
@@ -13,6 +13,10 @@ export interface Connections {
   slack: SlackSettings
   smtpUrl: string
   sandbox: Answer[]
+  /** Which of them are stand-ins. */
+  standIns: { slack: boolean; mail: boolean; sms: boolean }
+  /** The stand-in's people and groups; nobody where Slack is real. */
+  workspace: Pick<MountedSlackStandIn['workspace'], 'people' | 'groups'>
   close(): Promise<void>
 }
 
@@ -22,12 +26,14 @@ export interface StandInOptions {
   /** This process's own address on the loopback; known once it listens. */
   ownUrl: () => string
   now: () => Temporal.Instant
+  /** Told what changed in a stand-in, so that whoever looks sees it. */
+  changed: (what: 'slack' | 'mail' | 'sms') => void
 }
 
 const TWILIO_BASE = '/sandbox/twilio'
 
 /** Starts a stand-in for whatever is not configured. In production everything needed is, so none starts. */
-export async function startStandIns({ settings, slack, ownUrl, now }: StandInOptions): Promise<Connections> {
+export async function startStandIns({ settings, slack, ownUrl, now, changed }: StandInOptions): Promise<Connections> {
   const sandbox: Answer[] = []
   const closing: (() => Promise<void> | void)[] = []
   const close = async () => {
@@ -35,6 +41,7 @@ export async function startStandIns({ settings, slack, ownUrl, now }: StandInOpt
   }
 
   let slackConnection = settings.slack
+  let workspace: Connections['workspace'] = { people: new Map(), groups: new Map() }
   if (slackConnection === undefined) {
     const secrets = {
       botToken: `xoxb-${randomBytes(12).toString('hex')}`,
@@ -47,6 +54,8 @@ export async function startStandIns({ settings, slack, ownUrl, now }: StandInOpt
       baseUrl: () => `${ownUrl()}/sandbox/slack`,
       now: () => now().epochMilliseconds,
     })
+    workspace = standIn.workspace
+    closing.push(standIn.onChange(() => changed('slack')))
     sandbox.push((request, response) => standIn.router(request, response))
     closing.push(() => standIn.sockets.close())
     slackConnection = {
@@ -60,15 +69,16 @@ export async function startStandIns({ settings, slack, ownUrl, now }: StandInOpt
 
   let { smtpUrl } = settings.mail
   if (smtpUrl === undefined) {
-    const mail = await startMailStandIn({ now })
+    const mail = await startMailStandIn({ now, onChange: () => changed('mail') })
     closing.push(() => mail.close())
     const listener = mailListener(mail)
     sandbox.push((request, response) => listener(request, response, pathOf(request)))
     smtpUrl = mail.smtpUrl
   }
 
-  if (settings.sms === undefined && !settings.production) {
-    const box = createSmsBox(now)
+  const smsStandIn = settings.sms === undefined && !settings.production
+  if (smsStandIn) {
+    const box = createSmsBox(now, () => changed('sms'))
     const list = smsListener(box)
     const account = { accountSid: `AC${randomBytes(16).toString('hex')}`, authToken: randomBytes(16).toString('hex') }
     const twilio = twilioListener(account, box)
@@ -78,5 +88,10 @@ export async function startStandIns({ settings, slack, ownUrl, now }: StandInOpt
       return path.startsWith(`${TWILIO_BASE}/`) && twilio(request, response, path.slice(TWILIO_BASE.length))
     })
   }
-  return { slack: slackConnection, smtpUrl, sandbox, close }
+  const standIns = {
+    slack: settings.slack === undefined,
+    mail: settings.mail.smtpUrl === undefined,
+    sms: smsStandIn,
+  }
+  return { slack: slackConnection, smtpUrl, sandbox, standIns, workspace, close }
 }

@@ -3,10 +3,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 /** Answers a request under its path, or gives false when the path is not its own. `path` is the pathname without the mount. */
 export type Listener = (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>
 
-// The pages hold mail of any origin: nothing is loaded, nothing runs; the styles of the mail itself are inline.
-const PAGE_POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'"
-
 export function answerJson(
   response: ServerResponse,
   status: number,
@@ -21,9 +17,14 @@ export function answerJson(
   )
 }
 
-export function answerPage(response: ServerResponse, html: string): true {
-  const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': PAGE_POLICY }
-  return answer(response, 200, headers, html)
+/** A page under a policy of its own. */
+export function answerHtml(response: ServerResponse, html: string, policy: string): true {
+  return answer(response, 200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }, html)
+}
+
+/** Where a person looks at what programs get as JSON. */
+export function goToPage(response: ServerResponse, place: string): true {
+  return answer(response, 302, { location: `/sandbox${place}`, vary: 'accept' }, '')
 }
 
 export function answerMethod(response: ServerResponse, allow: string): true {

@@ -1,10 +1,23 @@
-import { answerJson, answerMethod, answerPage, type Listener, queryOf, readBody, wantsPage } from './http-answers.ts'
-import { mailListPage, mailPage } from './mail-pages.ts'
+import {
+  answerHtml,
+  answerJson,
+  answerMethod,
+  goToPage,
+  type Listener,
+  queryOf,
+  readBody,
+  wantsPage,
+} from './http-answers.ts'
+import { framePolicy, type MailLook, mailFrame } from './mail-frame.ts'
 import { type MailStandIn, MESSAGE_LIMIT_BYTES } from './mail-stand-in.ts'
+import type { MailLine, ReceivedMail } from './received-mail.ts'
 
 const BASE = '/sandbox/mail'
 
-/** `GET·POST /sandbox/mail` and `GET /sandbox/mail/ID`: JSON for programs, a plain page for browsers. */
+/**
+ * `GET·POST /sandbox/mail` and `GET /sandbox/mail/ID`: JSON for programs; a browser is sent to the sandbox's page. `?lines` lists without contents,
+ * `&after=ID` what came later; `/sandbox/mail/ID/frame?images=on&scheme=dark` is what the page shows in its frame.
+ */
 export function mailListener(mail: MailStandIn): Listener {
   return async (request, response, path) => {
     if (path === BASE && request.method === 'POST') {
@@ -16,13 +29,34 @@ export function mailListener(mail: MailStandIn): Listener {
     if (path !== BASE && !path.startsWith(`${BASE}/`)) return false
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return answerMethod(response, path === BASE ? 'GET, POST' : 'GET')
+    const query = queryOf(request)
     if (path === BASE) {
-      const list = mail.messages(queryOf(request).get('to') ?? undefined)
-      return wantsPage(request) ? answerPage(response, mailListPage(list, BASE)) : answerJson(response, 200, list)
+      if (wantsPage(request)) return goToPage(response, '#mail')
+      const list = mail.messages(query.get('to') ?? undefined)
+      return answerJson(response, 200, query.has('lines') ? linesAfter(list, query.get('after')) : list)
     }
-    const id = path.slice(BASE.length + 1)
+    const [id = '', part, ...rest] = path.slice(BASE.length + 1).split('/')
     const one = mail.messages().find((candidate) => candidate.id === id)
-    if (one === undefined) return answerJson(response, 404, { error: 'No such mail: it may have been forgotten.' })
-    return wantsPage(request) ? answerPage(response, mailPage(one, BASE)) : answerJson(response, 200, one)
+    if (one === undefined || rest.length > 0 || (part !== undefined && part !== 'frame'))
+      return answerJson(response, 404, { error: 'No such mail: it may have been forgotten.' })
+    if (part === 'frame') {
+      const look = lookOf(query)
+      return answerHtml(response, mailFrame(one, look), framePolicy(look))
+    }
+    return wantsPage(request)
+      ? goToPage(response, `#mail/${encodeURIComponent(one.id)}`)
+      : answerJson(response, 200, one)
   }
+}
+
+/** Ids count upwards. */
+function linesAfter(list: readonly ReceivedMail[], after: string | null): MailLine[] {
+  const last = Number(after ?? 0)
+  return list
+    .filter(({ id }) => !(Number(id) <= last))
+    .map(({ id, receivedAt, from, to, subject }) => ({ id, receivedAt, from, to, subject }))
+}
+
+function lookOf(query: URLSearchParams): MailLook {
+  return { images: query.get('images') === 'on', scheme: query.get('scheme') === 'dark' ? 'dark' : 'light' }
 }

@@ -19,6 +19,8 @@ export type MailStandInOptions = {
   readonly keep?: number | undefined
   /** The clock that `receivedAt` shows. */
   readonly now?: (() => Temporal.Instant) | undefined
+  /** Called after a message was kept. */
+  readonly onChange?: (() => void) | undefined
 }
 
 export const MESSAGE_LIMIT_BYTES = 10_000_000
@@ -26,7 +28,7 @@ const KEPT_BYTES = 96_000_000
 
 /** An SMTP server on loopback that delivers nothing and keeps what it receives, in memory. */
 export async function startMailStandIn(options: MailStandInOptions = {}): Promise<MailStandIn> {
-  const { port = 0, keep = 10_000, now = Temporal.Now.instant } = options
+  const { port = 0, keep = 10_000, now = Temporal.Now.instant, onChange } = options
   // Oldest first, so that forgetting is cheap.
   let kept: ReceivedMail[] = []
   let keptBytes = 0
@@ -38,6 +40,7 @@ export async function startMailStandIn(options: MailStandInOptions = {}): Promis
     kept.push(mail)
     keptBytes += mail.raw.length
     while (kept.length > keep || (keptBytes > KEPT_BYTES && kept.length > 1)) keptBytes -= kept.shift()?.raw.length ?? 0
+    onChange?.()
     return mail
   }
 

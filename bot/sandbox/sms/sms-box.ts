@@ -44,7 +44,8 @@ const START_WORDS = new Set(['START', 'YES', 'UNSTOP'])
 // Twilio's magic number for "invalid": https://www.twilio.com/docs/iam/test-credentials
 const INVALID_NUMBER = '+15005550001'
 
-export function createSmsBox(now: () => Temporal.Instant = Temporal.Now.instant): SmsBox {
+/** `onChange` is called after a message was kept. */
+export function createSmsBox(now: () => Temporal.Instant = Temporal.Now.instant, onChange?: () => void): SmsBox {
   let kept: KeptSms[] = []
   let count = 0
   const stopped = new Set<string>()
@@ -55,6 +56,7 @@ export function createSmsBox(now: () => Temporal.Instant = Temporal.Now.instant)
     const one = { sid, at: now(), ...sms }
     kept.push(one)
     if (kept.length > KEPT_LIMIT) kept.shift()
+    onChange?.()
     return one
   }
 

@@ -2,14 +2,13 @@ import { z } from 'zod'
 import {
   answerJson,
   answerMethod,
-  answerPage,
+  goToPage,
   type Listener,
   queryOf,
   readBody,
   wantsPage,
 } from '#bot/sandbox/mail/http-answers.ts'
 import type { KeptSms, SmsBox } from './sms-box.ts'
-import { smsListPage } from './sms-pages.ts'
 
 const BASE = '/sandbox/sms'
 const BODY_LIMIT_BYTES = 20_000
@@ -20,7 +19,7 @@ const incoming = z.strictObject({
   body: z.string().max(1_600),
 })
 
-/** `GET /sandbox/sms` lists what was sent and received, newest first; `POST` is an SMS coming in. */
+/** `GET /sandbox/sms` lists what was sent and received, newest first, for programs; a browser is sent to the sandbox's page. `POST` is an SMS coming in. */
 export function smsListener(box: SmsBox): Listener {
   return async (request, response, path) => {
     if (path !== BASE) return false
@@ -31,13 +30,17 @@ export function smsListener(box: SmsBox): Listener {
       return answerJson(response, 201, shown(box.receive(sms.data)))
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return answerMethod(response, 'GET, POST')
+    if (wantsPage(request)) return goToPage(response, '#sms')
     const list = box.list({ to: queryOf(request).get('to') ?? undefined })
-    return wantsPage(request) ? answerPage(response, smsListPage(list)) : answerJson(response, 200, list.map(shown))
+    return answerJson(response, 200, list.map(shown))
   }
 }
 
-function shown({ sid, from, to, body, status }: KeptSms) {
-  return { sid, from, to, body, status }
+/** One SMS as `GET /sandbox/sms` shows it; keys may be added, none removed. */
+export type ShownSms = Pick<KeptSms, 'sid' | 'from' | 'to' | 'body' | 'status'> & { at: string }
+
+function shown({ sid, from, to, body, status, at }: KeptSms): ShownSms {
+  return { sid, from, to, body, status, at: at.toString() }
 }
 
 function parsed(body: Buffer | undefined): unknown {

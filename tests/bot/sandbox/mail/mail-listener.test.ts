@@ -27,16 +27,21 @@ test('programs list, filter, read and hand in mail as JSON', async () => {
   expect(await (await fetch(`${url}/${one.id}`)).json()).toEqual(one)
 })
 
-test('browsers get plain pages under a policy that runs and loads nothing', async () => {
+test('a browser is sent to the sandbox page, at the mail it asked for', async () => {
   const { url, mail } = await setUp()
   const { id } = await mail.accept(RAW)
   const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
-  for (const address of [url, `${url}/${id}`]) {
-    const page = await fetch(address, { headers })
-    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
-    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'")
-    expect(await page.text()).toContain('Oui')
-  }
+  const ask = async (address: string) => (await fetch(address, { headers, redirect: 'manual' })).headers.get('location')
+  expect(await ask(url)).toBe('/sandbox#mail')
+  expect(await ask(`${url}/${id}`)).toBe(`/sandbox#mail/${id}`)
+})
+
+test('the page asks for lines without contents, and only for what is newer than what it has', async () => {
+  const { url, mail } = await setUp()
+  for (let count = 0; count < 11; count += 1) await mail.accept(RAW)
+  const lines = await (await fetch(`${url}?lines&after=9`)).json()
+  expect(lines.map(({ id }: { id: string }) => id)).toEqual(['11', '10'])
+  expect(Object.keys(lines[0]).toSorted()).toEqual(['from', 'id', 'receivedAt', 'subject', 'to'])
 })
 
 test('bad requests get a sentence, other paths are left to others', async () => {
@@ -45,5 +50,6 @@ test('bad requests get a sentence, other paths are left to others', async () => 
   expect((await fetch(url, { method: 'POST', body: 'a'.repeat(10_000_001) })).status).toBe(400)
   expect((await fetch(url, { method: 'DELETE' })).status).toBe(405)
   expect((await fetch(`${url}/99`)).status).toBe(404)
+  expect((await fetch(`${url}/99/frame`)).status).toBe(404)
   expect(await (await fetch(`${url}box`)).text()).toBe('not mounted')
 })

@@ -136,8 +136,15 @@ describe('the sandbox page', () => {
     })
     expect(posted.status).toBe(201)
     expect(await (await fetch(`${url}/sandbox/sms`)).json()).toEqual([
-      { sid: expect.stringMatching(/^SM/), from: TO, to: FROM, body: 'OUI', status: 'received' },
-      { sid, from: FROM, to: TO, body: 'Oui ?', status: 'sent' },
+      {
+        sid: expect.stringMatching(/^SM/),
+        from: TO,
+        to: FROM,
+        body: 'OUI',
+        status: 'received',
+        at: expect.any(String),
+      },
+      { sid, from: FROM, to: TO, body: 'Oui ?', status: 'sent', at: expect.any(String) },
     ])
     const page = await fetch(`${url}/sandbox/sms`, { headers: { accept: 'text/html' } })
     expect(await page.text()).toContain('<td>Oui ?</td>')

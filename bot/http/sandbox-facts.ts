@@ -1,0 +1,77 @@
+import type { SlackHouse } from '#bot/config/house.ts'
+import { ROLES, type Role } from '#bot/config/house.ts'
+import { isAttestable } from '#core/consent/gate-facts.ts'
+import { EVERYONE } from '#core/contacts/segment.ts'
+import { listCampaigns, readCampaign } from '#db/operations/campaigns/read-campaign.ts'
+import { sourceToAttest } from '#db/operations/imports/attest-basis.ts'
+import { isRefused, type Memory } from '#db/operations/memory.ts'
+import { countSegment } from '#db/operations/segments/count-segment.ts'
+
+/** Somebody the visitor can act as. */
+export interface SandboxPerson {
+  id: string
+  name: string
+  locale: string
+  /** `guest` and `stranger` hold no role and show what a refusal looks like. */
+  kind: string
+  roles: Role[]
+}
+
+/** How far the first story has come, from what is really there. */
+export interface StoryFacts {
+  contacts: number
+  /** Declared bases that somebody has to confirm, and those that were. */
+  bases: { waiting: number; confirmed: number }
+  /** The campaign that came furthest. */
+  campaign: 'none' | 'draft' | 'submitted' | 'approved'
+  answered: number
+  reminded: number
+}
+
+interface Workspace {
+  people: ReadonlyMap<string, { id: string; name: string; locale: string; kind: string }>
+  groups: ReadonlyMap<string, { id: string; users: readonly string[] }>
+}
+
+/** Everybody who can act, with the roles the organisation's file gives them, by themselves or through a group. */
+export function sandboxPeople(workspace: Workspace, { roles }: SlackHouse): SandboxPerson[] {
+  const holds = (id: string, role: Role) =>
+    roles[role].some((holder) => holder === id || workspace.groups.get(holder)?.users.includes(id) === true)
+  return [...workspace.people.values()]
+    .filter(({ kind }) => kind !== 'bot' && kind !== 'deactivated')
+    .map(({ id, name, locale, kind }) => ({ id, name, locale, kind, roles: ROLES.filter((role) => holds(id, role)) }))
+}
+
+// More lists than that, and the story is not anybody's first.
+const MOST_SOURCES = 60
+const LATER = new Set(['approved', 'running', 'reminding', 'grace', 'paused', 'closed', 'stopped'])
+
+/** Reads how far the first story has come. */
+export async function storyFacts(memory: Memory, now: number): Promise<StoryFacts> {
+  const bases = { waiting: 0, confirmed: 0 }
+  for (let sourceId = 1; sourceId <= MOST_SOURCES; sourceId += 1) {
+    const source = await sourceToAttest(memory, { sourceId })
+    if (isRefused(source)) break
+    if (source.attested) bases.confirmed += 1
+    else if (isAttestable(source.basis)) bases.waiting += 1
+  }
+  const campaigns = await listCampaigns(memory)
+  const approved = campaigns.filter(({ state }) => LATER.has(state))
+  const views = await Promise.all(approved.slice(0, 5).map(({ id }) => readCampaign(memory, now, id)))
+  const answers = views.map((view) => (view ? view.answers.yes + view.answers.no : 0))
+  const reminders = views.flatMap((view) => Object.values(view?.reminders ?? {}).map(({ sent }) => sent))
+  return {
+    contacts: await countSegment(memory.database.read, EVERYONE),
+    bases,
+    campaign:
+      approved.length > 0
+        ? 'approved'
+        : campaigns.some(({ state }) => state === 'submitted')
+          ? 'submitted'
+          : campaigns.length > 0
+            ? 'draft'
+            : 'none',
+    answered: Math.max(0, ...answers),
+    reminded: Math.max(0, ...reminders),
+  }
+}

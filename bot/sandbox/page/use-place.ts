@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'preact/hooks'
+
+export const TABS = ['story', 'slack', 'messages', 'clock'] as const
+export type Tab = (typeof TABS)[number]
+
+/** Where on the page somebody is, as its address says after `#`. */
+export interface Place {
+  /** On a narrow screen, the part that shows. */
+  tab: Tab
+  box: 'mail' | 'sms'
+  /** The mail that is open. */
+  mail: string | undefined
+}
+
+export function placeOf(hash: string): Place {
+  const [first = '', mail] = hash.replace(/^#/, '').split('/')
+  if (first === 'mail') return { tab: 'messages', box: 'mail', mail: mail ? decodeURIComponent(mail) : undefined }
+  if (first === 'sms') return { tab: 'messages', box: 'sms', mail: undefined }
+  const tab = TABS.find((each) => each === first) ?? 'story'
+  return { tab, box: 'mail', mail: undefined }
+}
+
+/** The place, and the way to another. The box stays the one last looked at. */
+export function usePlace(): [Place, (hash: string) => void] {
+  const [place, setPlace] = useState(() => placeOf(location.hash))
+  useEffect(() => {
+    const follow = () =>
+      setPlace((before) => {
+        const next = placeOf(location.hash)
+        return next.tab === 'messages' ? next : { ...next, box: before.box }
+      })
+    addEventListener('hashchange', follow)
+    return () => removeEventListener('hashchange', follow)
+  }, [])
+  return [
+    place,
+    (hash) => {
+      location.hash = hash
+    },
+  ]
+}
