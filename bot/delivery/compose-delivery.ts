@@ -44,6 +44,8 @@ function deliveryValues({ house, publicOrigin }: Sender, delivery: ClaimedDelive
     language,
     person: delivery.person,
     organisationName: house.organisation.name,
+    site: house.organisation.site,
+    contactEmail: house.dpo.email,
     topicNames: names,
     promiseDate: delivery.promiseDay,
     source: sourceText(language, delivery.sourceName, delivery.sourceAt, house.organisation.timeZone),

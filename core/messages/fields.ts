@@ -8,6 +8,8 @@ export const TEXT_FIELDS = {
   company: 'optional',
   source: 'optional',
   organisation: 'always',
+  site: 'always',
+  contact_email: 'always',
   greeting: 'always',
   topics: 'always',
   promise_date: 'always',

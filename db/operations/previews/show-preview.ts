@@ -153,6 +153,8 @@ function madeUpValues(
     language,
     person,
     organisationName: house.organisation.name,
+    site: house.organisation.site,
+    contactEmail: house.dpo.email,
     topicNames: topics.map(({ name }) => name[language]),
     promiseDate: draft.kind === 're-opt-in' ? promiseDay(promise, timeZone) : undefined,
     source: sourceText(language, sourceName, now - COLLECTED_AGO_MS, timeZone),
