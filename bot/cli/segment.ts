@@ -50,8 +50,9 @@ async function save(
   })
   if (isRefused(saved)) return context.refuse('A segment’s name has 1 to 200 characters, and “everyone” is taken.')
   if ('problem' in saved && isSegmentProblem(saved)) return context.refuse(segmentProblemText(saved, 'en'))
-  if (json) context.print(JSON.stringify(saved))
-  else context.print(`${saved.name}: ${saved.contacts} (${segmentText(saved.filter, 'en')})`)
+  const contacts = await countSegment(memory.database.read, saved.filter)
+  if (json) context.print(JSON.stringify({ ...saved, contacts }))
+  else context.print(`${saved.name}: ${contacts} (${segmentText(saved.filter, 'en')})`)
   return 0
 }
 

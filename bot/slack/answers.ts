@@ -6,6 +6,7 @@ import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { Refused } from '#db/operations/memory.ts'
 import { type Block, clip, escapeMrkdwn, type ModalView, plain, section } from './blocks.ts'
 import type { Admission } from './people.ts'
+import type { Surface } from './surface.ts'
 
 /** Why a person is turned away, in a sentence. */
 export function denialText({ denial, language, needs }: Admission & { admitted: false }): string {
@@ -34,6 +35,21 @@ export function refusalText(
 /** A sentence only that person sees; what stands in the channel stays. */
 export async function whisper(respond: RespondFn, text: string, blocks?: Block[]): Promise<void> {
   await respond({ response_type: 'ephemeral', replace_original: false, text, ...(blocks ? { blocks } : {}) })
+}
+
+/**
+ * The same wherever the person pressed: a command or a message has a place to answer in; the Home tab and modals have none, so the answer goes
+ * to the person's own messages with Égard.
+ */
+export async function answerPerson(
+  { client }: Pick<Surface, 'client'>,
+  user: string,
+  respond: RespondFn | undefined,
+  message: string | { text: string; blocks: Block[] },
+): Promise<void> {
+  const { text, blocks } = typeof message === 'string' ? { text: message, blocks: undefined } : message
+  if (respond !== undefined) return whisper(respond, text, blocks)
+  await client.chat.postMessage({ channel: user, text, ...(blocks ? { blocks } : {}) })
 }
 
 /** A modal that says one thing. */

@@ -1,10 +1,11 @@
 import type { RespondFn, SlashCommand } from '@slack/bolt'
-import { denialText, refusalText, whisper } from '#bot/slack/answers.ts'
-import { escapeMrkdwn } from '#bot/slack/blocks.ts'
+import { answerPerson, denialText, refusalText } from '#bot/slack/answers.ts'
+import { type Block, escapeMrkdwn } from '#bot/slack/blocks.ts'
 import { newCampaignView } from '#bot/slack/campaigns/wizard.ts'
 import { contactView } from '#bot/slack/contact/contact-view.ts'
 import { openModal } from '#bot/slack/open-modal.ts'
 import { ANY_ROLE, type Needs, type Person } from '#bot/slack/people.ts'
+import { openSegments } from '#bot/slack/segments/segment-listeners.ts'
 import { stopView } from '#bot/slack/stop/stop.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
@@ -34,6 +35,8 @@ async function answer(surface: Surface, command: SlashCommand, respond: RespondF
       return forPerson(surface, user, 'anyone', respond, async ({ language }) => slackTexts(language).help(slash))
     case 'import':
       return forPerson(surface, user, 'anyone', respond, async ({ language }) => slackTexts(language).importHow)
+    case 'segments':
+      return openSegments(surface, trigger, user)
     case 'request':
     case 'breach':
       return forPerson(surface, user, 'anyone', respond, async ({ language }) => {
@@ -63,20 +66,19 @@ async function answer(surface: Surface, command: SlashCommand, respond: RespondF
   }
 }
 
-export type Message = string | { text: string; blocks: Parameters<typeof whisper>[2] }
+export type Message = string | { text: string; blocks: Block[] }
 
-/** A sentence or a small message only that person sees, once they are admitted. */
+/** A sentence or a small message only that person sees, once they are admitted; `respond` is missing on the Home tab. */
 export async function forPerson(
-  { people }: Pick<Surface, 'people'>,
+  surface: Pick<Surface, 'people' | 'client'>,
   user: string,
   needs: Needs,
-  respond: RespondFn,
+  respond: RespondFn | undefined,
   say: (person: Person) => Promise<Message>,
 ): Promise<void> {
-  const admission = await people.admit(user, needs)
-  if (!admission.admitted) return whisper(respond, denialText(admission))
-  const message = await say(admission.person)
-  return typeof message === 'string' ? whisper(respond, message) : whisper(respond, message.text, message.blocks)
+  const admission = await surface.people.admit(user, needs)
+  const message = admission.admitted ? await say(admission.person) : denialText(admission)
+  return answerPerson(surface, user, respond, message)
 }
 
 async function resume({ memory, now, tell }: Surface, { id, language }: Person, rest: string, slash: string) {

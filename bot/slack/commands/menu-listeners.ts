@@ -2,6 +2,7 @@ import type { BlockButtonAction } from '@slack/bolt'
 import { newCampaignView } from '#bot/slack/campaigns/wizard.ts'
 import { openModal } from '#bot/slack/open-modal.ts'
 import { ANY_ROLE } from '#bot/slack/people.ts'
+import { openSegments } from '#bot/slack/segments/segment-listeners.ts'
 import { stopView } from '#bot/slack/stop/stop.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
@@ -21,6 +22,10 @@ export function listenToMenu(surface: Surface): void {
     await ack()
     const modal = { trigger: body.trigger_id, user: body.user.id, needs: 'anyone' as const }
     await openModal(surface, modal, async ({ language }) => stopView(language))
+  })
+  app.action<BlockButtonAction>('menu:segments', async ({ ack, body }) => {
+    await ack()
+    await openSegments(surface, body.trigger_id, body.user.id)
   })
   app.action<BlockButtonAction>('menu:campaigns', async ({ ack, body, respond }) => {
     await ack()

@@ -1,10 +1,11 @@
 /** What `/egard` understands. */
 export const SUBCOMMANDS = [
-  'reoptin', 'campaigns', 'campaign', 'contact', 'request', 'breach', 'stop', 'resume', 'import', 'help',
+  'reoptin', 'campaigns', 'campaign', 'segments', 'import', 'cleanup', 'contact', 'request', 'breach', 'stop', 'resume', 'help',
 ] as const // biome-ignore format: in the order of the help
 export type Subcommand = (typeof SUBCOMMANDS)[number] | 'menu'
 
-const FRENCH: Readonly<Record<string, Subcommand>> = {
+/** Other words for the same: French ones, and the singular people type. */
+const OTHER_WORDS: Readonly<Record<string, Subcommand>> = {
   renouveler: 'reoptin',
   campagnes: 'campaigns',
   campagne: 'campaign',
@@ -13,6 +14,9 @@ const FRENCH: Readonly<Record<string, Subcommand>> = {
   arreter: 'stop',
   reprendre: 'resume',
   importer: 'import',
+  segment: 'segments',
+  nettoyer: 'cleanup',
+  nettoyage: 'cleanup',
   aide: 'help',
 }
 
@@ -25,7 +29,7 @@ export function parseCommand(text: string): ParsedCommand {
   const [, word = '', rest = ''] = /^\s*(\S*)\s*([\s\S]*)$/.exec(text) ?? []
   if (word === '') return { command: 'menu', rest: '' }
   const folded = word.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  const command = SUBCOMMANDS.find((name) => name === folded) ?? FRENCH[folded]
+  const command = SUBCOMMANDS.find((name) => name === folded) ?? OTHER_WORDS[folded]
   if (command !== undefined) return { command, rest: rest.trim() }
   return { command: 'unknown', word: word.slice(0, 40), closest: closestTo(folded.slice(0, 40)) }
 }
@@ -37,7 +41,7 @@ export function campaignNumber(text: string): number | undefined {
 }
 
 function closestTo(word: string): string | undefined {
-  const known = [...SUBCOMMANDS, ...Object.keys(FRENCH)]
+  const known = [...SUBCOMMANDS, ...Object.keys(OTHER_WORDS)]
   const [best] = known.map((name) => ({ name, far: distance(word, name) })).toSorted((a, b) => a.far - b.far)
   return best !== undefined && best.far <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : undefined
 }
