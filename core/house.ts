@@ -19,6 +19,8 @@ export interface Organisation {
   /** The language of channel posts. */
   language: Language
   site: string
+  /** Its SIREN, SIRET, VAT number, IBAN, as it prints them: public, so no confidential data in a message. */
+  ownNumbers?: readonly string[] | undefined
 }
 
 /** Opening intervals per weekday, Monday first; each `[from, to]` in minutes since midnight. */

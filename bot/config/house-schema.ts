@@ -39,6 +39,8 @@ export const houseSchema = z.strictObject({
     timeZone: z.string('must be a time zone').refine(isTimeZone, 'must be an IANA time zone, like Europe/Paris'),
     language,
     site: z.url({ protocol: /^https?$/, error: 'must be an address like https://example.com' }),
+    /** SIREN, SIRET, VAT number, IBAN: what a message may show without being taken for confidential data. */
+    ownNumbers: z.array(words(60)).max(20).optional(),
   }),
   dpo: z.strictObject({ name: words(100), email: z.email('must be an e-mail address') }),
   /** `email`, or the name of the organisation's own unique field. */

@@ -18,7 +18,11 @@ export function checkMessage(
   facts: ProofFacts = NO_FACTS,
 ): readonly Finding[] {
   const place = { language: source.language, step: source.step }
-  return [...contentFindings(source), ...identityFindings(source, place), ...compiledFindings(source, compiled, place)]
+  return [
+    ...contentFindings(source, facts),
+    ...identityFindings(source, place),
+    ...compiledFindings(source, compiled, place),
+  ]
 }
 
 export function blocks(findings: readonly Finding[]): boolean {
@@ -62,6 +66,10 @@ function compiledFindings(source: MessageSource, compiled: CompiledMessage, plac
     if (source.kind === 're-opt-in' && (source.promise === undefined || !present.has('promise_date')))
       block('promise-missing')
     if (!saysWhy(source, content)) block('why-missing')
+    const warn = (code: Finding['code']) => findings.push({ level: 'warn', code, where: { ...place, part }, data: {} })
+    const { name, postalAddress, site } = source.organisation
+    if (!shows(content, source.dpo.email)) warn('invitation-missing')
+    if (![name, postalAddress, site].every((line) => shows(content, line))) warn('signature-missing')
   }
   const bytes = new TextEncoder().encode(compiled.html).length
   if (bytes > HTML_LIMIT_BYTES) {
@@ -89,6 +97,15 @@ function saysWhy(source: MessageSource, content: string): boolean {
   const plain = (text: string) => text.replaceAll(/[\s\u00A0]|&nbsp;|&#160;/g, '')
   const written = plain(content)
   return [why, origin].every((line) => written.includes(plain(line.slice(0, 20))))
+}
+
+/** A line of the layout is there: by its letters and digits, however it was escaped, folded and broken. */
+function shows(content: string, line: string): boolean {
+  return letters(content).includes(letters(line))
+}
+
+function letters(text: string): string {
+  return text.replaceAll(/<br\s*\/?>|&#?\w{1,8};|[^\p{L}\p{N}]/gu, '')
 }
 
 function isBlank(text: string): boolean {

@@ -1,8 +1,17 @@
+import { confidentialRemarks } from './checks/confidential.ts'
+import { lengthRemarks } from './checks/length.ts'
+import { linkRemarks } from './checks/links.ts'
+import { missingRemarks } from './checks/missing.ts'
+import { type Reading, readingsOf } from './checks/reading.ts'
+import { senderRemarks } from './checks/sender.ts'
+import { spellingRemarks } from './checks/spelling.ts'
+import { subjectRemarks } from './checks/subject.ts'
+import { wordingRemarks } from './checks/wording.ts'
 import { hasStrayBraces, isField, isLinkField, parseFields, TEXT_FIELDS, unknownFields } from './fields.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, FindingPart, Remark } from './finding.ts'
 import type { MessageSource } from './message.ts'
+import type { ProofFacts } from './proof-facts.ts'
 
-const SUBJECT_LIMIT = 60
 const SUGGESTIONS: Readonly<Record<string, string>> = {
   prenom: 'first_name',
   firstname: 'first_name',
@@ -23,29 +32,39 @@ const SUGGESTIONS: Readonly<Record<string, string>> = {
 const MALE = /(^|[^\p{L}])(cher|monsieur|mr|m\.|sir|heer|meneer)(?=$|[^\p{L}(])/iu
 const FEMALE = /(^|[^\p{L}])(chère|madame|mme|mrs|ms|madam|mevrouw)(?=$|[^\p{L}])/iu
 
-/** What staff wrote: subject and body, their fields, and how the text reads when every fallback is used. */
-export function contentFindings(source: MessageSource): readonly Finding[] {
-  return [...subjectFindings(source), ...bodyFindings(source)]
+/** What staff wrote: subject and body, their fields and words, and how the text reads when every fallback is used. */
+export function contentFindings(source: MessageSource, facts: ProofFacts): readonly Finding[] {
+  const { subject, body } = readingsOf(source, facts.houseWords)
+  return [
+    ...subjectFindings(source, subject),
+    ...bodyFindings(source, body),
+    ...[subject, body].flatMap((reading, index) => {
+      const part = index === 0 ? 'subject' : 'body'
+      return placed(source, part, [
+        ...confidentialRemarks(reading.text, source.organisation),
+        ...wordingRemarks(reading),
+        ...spellingRemarks(reading, facts.misspelled),
+      ])
+    }),
+    ...placed(source, 'body', linkRemarks(source.body, facts.links)),
+    ...placed(source, 'body', [...lengthRemarks(source.body, source.kind), ...missingRemarks(source, body)]),
+    ...placed(source, 'sender', senderRemarks(facts.sender)),
+  ]
 }
 
-function subjectFindings(source: MessageSource): readonly Finding[] {
+function subjectFindings(source: MessageSource, reading: Reading): readonly Finding[] {
   const { subject } = source
-  const { block, warn, findings } = collector(source, 'subject')
+  const { block, findings } = collector(source, 'subject')
   if (subject.trim() === '') block('subject-empty')
   if (/[\r\n]/.test(subject)) block('subject-line-break')
   if (parseFields(subject).some((field) => isLinkField(field.name)) || /https?:\/\//i.test(subject))
     block('subject-link')
-  const length = withFallbacks(subject).length
-  if (length > SUBJECT_LIMIT) warn('subject-long', { length, limit: SUBJECT_LIMIT })
-  return [...findings, ...fieldFindings(source, 'subject')]
+  return [...findings, ...placed(source, 'subject', subjectRemarks(reading)), ...fieldFindings(source, 'subject')]
 }
 
-function bodyFindings(source: MessageSource): readonly Finding[] {
-  const { body } = source
+function bodyFindings(source: MessageSource, reading: Reading): readonly Finding[] {
   const { block, findings } = collector(source, 'body')
-  if (body.trim() === '') block('body-empty')
-  const insecure = /http:\/\/[^\s]+/i.exec(body)?.[0]
-  if (insecure !== undefined) block('link-not-https', { link: insecure })
+  if (reading.text.trim() === '') block('body-empty')
   return [...findings, ...fieldFindings(source, 'body')]
 }
 
@@ -102,13 +121,22 @@ function withFallbacks(text: string): string {
   return read + text.slice(from)
 }
 
-function collector(source: MessageSource, part: Finding['where']['part']) {
+/** Remarks about words, with the place they were found in. */
+function placed(source: MessageSource, part: FindingPart, remarks: readonly Remark[]): readonly Finding[] {
+  const place = { language: source.language, step: source.step, part }
+  return remarks.map(({ level, code, data, excerpt }) => ({
+    level,
+    code,
+    where: excerpt === undefined ? place : { ...place, excerpt },
+    data,
+  }))
+}
+
+function collector(source: MessageSource, part: FindingPart) {
   const findings: Finding[] = []
   const where = { language: source.language, step: source.step, part }
-  const add =
-    (level: Finding['level']) =>
-    (code: Finding['code'], data: Finding['data'] = {}): void => {
-      findings.push({ level, code, where, data })
-    }
-  return { findings, block: add('block'), warn: add('warn') }
+  const block = (code: Finding['code'], data: Finding['data'] = {}): void => {
+    findings.push({ level: 'block', code, where, data })
+  }
+  return { findings, block }
 }

@@ -6,6 +6,8 @@ export type FindingCode =
   | 'subject-line-break'
   | 'subject-link'
   | 'subject-long'
+  | 'subject-vague'
+  | 'subject-urgency'
   | 'body-empty'
   | 'unknown-field'
   | 'stray-braces'
@@ -13,7 +15,36 @@ export type FindingCode =
   | 'fallback-reads-badly'
   | 'gendered-greeting'
   | 'link-not-https'
+  | 'link-shows-other-host'
+  | 'link-broken'
+  | 'link-private'
+  | 'link-unchecked'
+  | 'payment-card'
+  | 'iban'
+  | 'social-security-number'
+  | 'social-insurance-number'
+  | 'secret-in-clear'
+  | 'all-caps'
+  | 'acronym-unexplained'
+  | 'emoji'
+  | 'text-speak'
+  | 'repeated-word'
+  | 'exclamations'
+  | 'misspelled'
+  | 'many-misspelled'
+  | 'number-alone'
+  | 'familiar-and-formal'
+  | 'action-late'
+  | 'long-without-points'
+  | 'who-missing'
+  | 'context-missing'
+  | 'action-missing'
+  | 'thanks-missing'
+  | 'next-steps-missing'
+  | 'invitation-missing'
+  | 'signature-missing'
   | 'sender-name-missing'
+  | 'sender-no-reply'
   | 'postal-address-missing'
   | 'contact-missing'
   | 'topics-missing'
@@ -30,10 +61,16 @@ export type FindingPart = 'subject' | 'body' | 'html' | 'text' | 'sender' | 'pro
 
 export type Place = { readonly language: Language; readonly step: Step }
 
-/** `block` stops submission; `warn` is shown to the approver and sealed with the approval. */
+/** Where a finding is. `excerpt` is the words it is about with a little around them, clipped; confidential numbers are masked in it. */
+export type FindingPlace = Place & { readonly part: FindingPart; readonly excerpt?: string }
+
+/** `block` stops submission and cannot be waived; `warn` is shown to the approver and sealed with the approval. */
 export type Finding = {
   readonly level: 'block' | 'warn'
   readonly code: FindingCode
-  readonly where: Place & { readonly part: FindingPart }
+  readonly where: FindingPlace
   readonly data: Readonly<Record<string, string | number>>
 }
+
+/** What one check says before it is known where: the checks of a text look at words, not at steps or languages. */
+export type Remark = Pick<Finding, 'level' | 'code' | 'data'> & { readonly excerpt?: string }

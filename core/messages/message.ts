@@ -20,7 +20,15 @@ export type MessageSource = {
   readonly subject: string
   /** Plain text with merge fields: a blank line parts paragraphs, "- " begins a list item, https links become links. */
   readonly body: string
-  readonly organisation: { readonly name: string; readonly postalAddress: string; readonly site: string }
+  readonly organisation: {
+    readonly name: string
+    readonly postalAddress: string
+    readonly site: string
+    /** ISO 3166 alpha-2. */
+    readonly country?: string
+    /** Its SIREN, SIRET, VAT number, IBAN: public, so no confidential data in a message. */
+    readonly ownNumbers?: readonly string[] | undefined
+  }
   readonly dpo: { readonly name: string; readonly email: string }
   readonly topics: readonly { readonly id: string; readonly name: string }[]
   readonly promise: SilencePromise | undefined

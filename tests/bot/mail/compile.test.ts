@@ -3,7 +3,7 @@ import { compileMessage } from '#bot/mail/compile.ts'
 import { checkMessage } from '#core/messages/checks.ts'
 import { parseFields } from '#core/messages/fields.ts'
 import { LANGUAGES, type MessageSource } from '#core/messages/message.ts'
-import { aMessage } from '#tests/core/messages/a-message.ts'
+import { aMessage, soundFacts } from '#tests/core/messages/a-message.ts'
 
 const KINDS: readonly Partial<MessageSource>[] = [
   { kind: 're-opt-in', step: 'ask' },
@@ -16,7 +16,7 @@ const ALL = LANGUAGES.flatMap((language) => KINDS.map((kind) => aMessage({ langu
 describe('every compiled message', () => {
   test.for(ALL)('$kind $step $language: passes the checks, light, and loads nothing from anywhere', async (source) => {
     const { html, text, subject } = await compileMessage(source)
-    expect(checkMessage(source, { html, text, subject })).toEqual([])
+    expect(checkMessage(source, { html, text, subject }, soundFacts(source))).toEqual([])
     expect(Buffer.byteLength(html)).toBeLessThan(16_000)
     expect(html).not.toMatch(/<img|<link\b|<script|@import|url\(|\ssrc=|<iframe|<object/i)
     expect(html).toMatch(new RegExp(`<html[^>]* lang="${source.language}"`))
@@ -79,7 +79,7 @@ test('whatever staff write stays text: no tag, no attribute, no MJML of theirs',
 
 test('a long text still compiles, and its weight is found', async () => {
   const source = aMessage({ body: 'Un paragraphe assez long pour peser.\n\n'.repeat(3_000) })
-  expect(checkMessage(source, await compileMessage(source)).map(({ code }) => code)).toEqual(['too-large'])
+  expect(checkMessage(source, await compileMessage(source)).map(({ code }) => code)).toContain('too-large')
 })
 
 test('compiling the same source twice gives the same bytes, so that a seal over them holds', async () => {

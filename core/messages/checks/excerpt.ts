@@ -1,0 +1,37 @@
+import { HOLE } from './reading.ts'
+
+const AROUND = 24
+const LIMIT = 90
+
+/** The words a finding is about with a little around them, on one line: "…allons garantir 300 tous les jours…". */
+export function excerptAt(text: string, start: number, end: number): string {
+  const from = wordStart(text, Math.max(0, start - AROUND), start)
+  const to = wordEnd(text, Math.min(text.length, Math.max(end, start) + AROUND), end)
+  const words = text.slice(from, to).replaceAll(HOLE, '…').replaceAll(/\s+/g, ' ').trim()
+  const clipped = words.length > LIMIT ? words.slice(0, LIMIT - 1).replace(/[\uD800-\uDBFF]$/, '') : words
+  const more = clipped.length < words.length || to < text.length
+  return `${from > 0 ? '…' : ''}${clipped}${more ? '…' : ''}`
+}
+
+/** The same with the finding's own characters hidden but the last few: what is confidential does not travel in a finding. */
+export function maskedExcerpt(text: string, start: number, end: number, shown = 0): string {
+  const found = text.slice(start, end)
+  const hidden = `••••${shown > 0 ? found.slice(-shown) : ''}`
+  const before = text.slice(Math.max(0, start - AROUND), start).replace(/\d/g, '•')
+  const after = text.slice(end, end + AROUND).replace(/\d/g, '•')
+  const masked = before + hidden + after
+  return excerptAt(masked, before.length, before.length + hidden.length)
+}
+
+/** Forward to the next word's first letter, unless that leaves what matters. */
+function wordStart(text: string, from: number, start: number): number {
+  if (from === 0) return 0
+  const space = text.slice(from, start).search(/\s/)
+  return space === -1 ? from : from + space + 1
+}
+
+function wordEnd(text: string, to: number, end: number): number {
+  if (to === text.length) return to
+  const space = /\s\S*$/.exec(text.slice(end, to))
+  return space === null ? to : end + space.index
+}
