@@ -17,12 +17,14 @@ import { answerSandboxPage } from '#bot/http/sandbox-page.ts'
 import { answerSlack } from '#bot/http/slack-room.ts'
 import { answerStaffFile } from '#bot/http/staff-file.ts'
 import type { Log } from '#bot/log/create-log.ts'
+import { compileMessage } from '#bot/mail/compile.ts'
 import { createSchedule, type Schedule } from '#bot/schedule/create-schedule.ts'
 import { tickSchedule } from '#bot/schedule/tick-schedule.ts'
 import { pendingMigrations } from '#db/migrate.ts'
 import type { Database } from '#db/open.ts'
 import { claimSchedule, dueSchedules, registerSchedules } from '#db/operations/house/claim-schedule.ts'
 import { recipientOperations } from '#db/operations/preferences/recipient-operations.ts'
+import { previewsOf } from '#db/operations/previews/show-preview.ts'
 import { jobs } from './jobs.ts'
 import { listen } from './listen.ts'
 import { openDelivery } from './open-delivery.ts'
@@ -69,6 +71,7 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   const locals = {
     operations: recipientOperations(memory, () => clock.now().epochMilliseconds),
     house: memory.house,
+    previews: previewsOf(memory, () => clock.now().epochMilliseconds, compileMessage, publicOrigin),
   }
   const pages = roles.includes('web') ? await servePages(locals, publicOrigin, say) : undefined
   if (!pages && roles.includes('web')) say('There are no pages: the folder preference-center holds none yet.')

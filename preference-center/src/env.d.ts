@@ -1,5 +1,6 @@
 /// <reference types="astro/client" />
 import type { House } from '#core/house.ts'
+import type { Previews } from '#db/operations/previews/show-preview.ts'
 import type { RecipientOperations } from '#db/operations/preferences/recipient-operations.ts'
 
 declare global {
@@ -7,6 +8,7 @@ declare global {
     /** What the process that serves the pages hands them; one object for all requests, so a page never writes to it. */
     interface Locals {
       readonly operations: RecipientOperations
+      readonly previews: Previews
       readonly house: House
     }
   }

@@ -34,7 +34,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const response = await (allowed ? next() : next(refusal()))
   const { headers } = response
   if (headers.get('content-type') === 'text/html') headers.set('content-type', 'text/html; charset=utf-8')
-  headers.set('content-security-policy', POLICY)
+  // A page that shows a frame, or is one, brings a policy of its own, no wider.
+  if (!headers.has('content-security-policy')) headers.set('content-security-policy', POLICY)
   headers.set('referrer-policy', 'same-origin')
   headers.set('x-content-type-options', 'nosniff')
   // Pages belong to one person and one moment.

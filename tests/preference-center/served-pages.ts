@@ -4,8 +4,10 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { onTestFinished } from 'vitest'
+import { compileMessage } from '#bot/mail/compile.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { recipientOperations } from '#db/operations/preferences/recipient-operations.ts'
+import { previewsOf } from '#db/operations/previews/show-preview.ts'
 import { NOW } from './a-memory.ts'
 
 const BUILT = join(import.meta.dirname, '../../preference-center/dist')
@@ -37,7 +39,16 @@ export interface ServedPages {
 export async function servePages(memory: Memory): Promise<ServedPages> {
   const { handler } = (await import(join(BUILT, 'server/entry.mjs'))) as { handler: Handler }
   const clock = { now: NOW }
-  const locals = { operations: recipientOperations(memory, () => clock.now), house: memory.house }
+  const locals = {
+    operations: recipientOperations(memory, () => clock.now),
+    previews: previewsOf(
+      memory,
+      () => clock.now,
+      compileMessage,
+      () => 'https://egard.example',
+    ),
+    house: memory.house,
+  }
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
     if (path.startsWith('/_astro/')) return sendFile(response, path)

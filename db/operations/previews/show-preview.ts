@@ -18,9 +18,9 @@ export interface PreviewWish {
   /** Of our pages, for the links a text shows; none of them leads to an answer. */
   origin: string
   /** What a person chose; what does not exist is answered by the first that does. */
-  language?: string | undefined
-  step?: string | undefined
-  person?: string | undefined
+  language?: string | null
+  step?: string | null
+  person?: string | null
 }
 
 /** One message of one version, as one made-up person would get it. */
@@ -85,6 +85,16 @@ export async function showPreview(
       text: substitute(compiled.text, values, 'text'),
     },
   }
+}
+
+/** What the preview page is handed. */
+export interface Previews {
+  show(wish: Omit<PreviewWish, 'origin'>): ReturnType<typeof showPreview>
+}
+
+/** Binds it to a memory, a clock (milliseconds UTC), the mail layout and the origin of our links. */
+export function previewsOf(memory: Memory, clock: () => number, compile: Compile, origin: () => string): Previews {
+  return { show: (wish) => showPreview(memory, clock(), { ...wish, origin: origin() }, compile) }
 }
 
 interface Version {
