@@ -29,6 +29,9 @@ const TEXTS: FindingTexts<FindingCode> = {
   ...LAYOUT_FINDING_TEXTS,
 }
 
+/** Every code a check can say. */
+export const FINDING_CODES = Object.keys(TEXTS) as readonly FindingCode[]
+
 const PARTS: Readonly<Record<StaffLanguage, Readonly<Record<FindingPart, string>>>> = {
   fr: {
     subject: 'Objet',
