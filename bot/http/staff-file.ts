@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { STAFF_FILE_TEXTS, type StaffFileTexts } from '#core/texts/staff-file.ts'
-import { type ListFile, type ListRow, readListFile, showListFile } from '#db/operations/files/read-list-file.ts'
+import { type ListRow, readStaffFile, type StaffFile, showStaffFile } from '#db/operations/files/read-staff-file.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'
 import { type Answer, pathOf } from './create-server.ts'
 import { csvLine } from './csv-line.ts'
@@ -16,11 +16,11 @@ export function answerStaffFile(memory: Memory, now: () => number): Answer {
     const texts = STAFF_FILE_TEXTS[languageOf(request)]
     response.setHeader('cache-control', 'no-store')
     if (request.method !== 'POST') {
-      const shown = await showListFile(memory, now(), { token })
+      const shown = await showStaffFile(memory, now(), { token })
       sendPage(request, response, texts, isRefused(shown) ? texts.refused[shown.refused] : undefined)
       return true
     }
-    const file = await readListFile(memory, now(), { token })
+    const file = await readStaffFile(memory, now(), { token })
     if (isRefused(file)) sendPage(request, response, texts, texts.refused[file.refused])
     else await sendFile(response, file, texts, memory.house.organisation.timeZone)
     return true
@@ -50,25 +50,58 @@ function sendPage(
 
 async function sendFile(
   response: ServerResponse,
-  { campaignId, list, pages }: ListFile,
+  file: StaffFile,
   texts: StaffFileTexts,
   timeZone: string,
 ): Promise<void> {
+  const { name, columns, pages } = sheetOf(file, texts, timeZone)
   response.writeHead(200, {
     'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="campaign-${campaignId}-${texts.names[list]}.csv"`,
+    'content-disposition': `attachment; filename="${name}.csv"`,
   })
   // Spreadsheets take a file for UTF-8 only when it begins with this mark.
-  response.write(`\ufeff${csvLine(texts.columns, texts.separator)}`)
+  response.write(`\ufeff${csvLine(columns, texts.separator)}`)
   for await (const rows of pages) {
-    const lines = rows.map((row) => csvLine(cells(row, texts, timeZone), texts.separator)).join('')
-    if (!response.write(lines)) await drained(response)
+    if (!response.write(rows.map((cells) => csvLine(cells, texts.separator)).join(''))) await drained(response)
     if (response.destroyed) return
   }
   response.end()
 }
 
-function cells(row: ListRow, { answers }: StaffFileTexts, timeZone: string): string[] {
+interface Sheet {
+  name: string
+  columns: readonly string[]
+  pages: AsyncIterable<string[][]>
+}
+
+function sheetOf(file: StaffFile, texts: StaffFileTexts, timeZone: string): Sheet {
+  if (file.about === 'campaign')
+    return {
+      name: `campaign-${file.campaignId}-${texts.names[file.list]}`,
+      columns: texts.columns,
+      pages: eachRow(file.pages, (row) => personCells(row, texts, timeZone)),
+    }
+  const { name, columns, outcome, left } = texts.cleanUp
+  return {
+    name: `${name}-${file.cleanUpId}`,
+    columns,
+    pages: eachRow(file.pages, ({ contactId, bucket, outcome: became, keptBecause }) => [
+      String(contactId),
+      texts.cleanUp.buckets[bucket],
+      became === undefined ? left : outcome[became],
+      keptBecause === undefined ? '' : texts.cleanUp.kept[keptBecause],
+    ]),
+  }
+}
+
+async function* eachRow<R>(
+  pages: AsyncIterable<readonly R[]>,
+  cells: (row: R) => string[],
+): AsyncGenerator<string[][]> {
+  for await (const rows of pages) yield rows.map(cells)
+}
+
+function personCells(row: ListRow, { answers }: StaffFileTexts, timeZone: string): string[] {
   const { email, firstName, lastName, language, answer, answeredAt } = row
   const day =
     answeredAt === undefined

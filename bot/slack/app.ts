@@ -7,6 +7,7 @@ import { listenToCards } from './campaigns/card-listeners.ts'
 import { listenToRefusals } from './campaigns/refuse.ts'
 import { listenToReviews } from './campaigns/review.ts'
 import { listenToWizard } from './campaigns/wizard.ts'
+import { listenToCleanUps } from './clean-up/clean-up-listeners.ts'
 import { listenToCommands } from './commands/egard.ts'
 import { listenToMenu } from './commands/menu-listeners.ts'
 import { catchErrors } from './error-net.ts'
@@ -77,6 +78,7 @@ export function createSlackApp(deps: SlackDeps): SlackApp {
   listenToReviews(surface)
   listenToStops(surface)
   listenToAttests(surface)
+  listenToCleanUps(surface)
   catchErrors(surface)
   return {
     requestListener: receiver?.requestListener,

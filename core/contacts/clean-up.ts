@@ -39,16 +39,11 @@ export function isDeletionBucket(bucket: string): bucket is DeletionBucket {
 
 /** Why a contact whose deletion was confirmed is kept. `gone`: it was no longer there. */
 export const KEPT_REASONS = [
-  'acted-since',
-  'facts-changed',
-  'open-message',
-  'open-campaign',
-  'open-change',
-  'gone',
-] as const
+  'acted-since', 'facts-changed', 'open-basis', 'open-change', 'open-campaign', 'open-message', 'gone',
+] as const // biome-ignore format: one line
 export type KeptReason = (typeof KEPT_REASONS)[number]
 
-/** What still needs the contact, so that it is not taken now. */
+/** What still needs the contact, so that it is not taken now. `open-basis`: the privacy lead has not said yet what the list is worth. */
 export type WaitReason = Extract<KeptReason, `open-${string}`>
 
 /** Confirmed is not yet deleted: at that instant each contact is judged again, and any doubt keeps it. */

@@ -3,6 +3,7 @@ import { answerPerson, denialText, refusalText } from '#bot/slack/answers.ts'
 import { type Block, escapeMrkdwn } from '#bot/slack/blocks.ts'
 import { newCampaignView } from '#bot/slack/campaigns/wizard.ts'
 import { contactView } from '#bot/slack/contact/contact-view.ts'
+import { openCleanUp } from '#bot/slack/clean-up/clean-up-listeners.ts'
 import { openModal } from '#bot/slack/open-modal.ts'
 import { ANY_ROLE, type Needs, type Person } from '#bot/slack/people.ts'
 import { openSegments } from '#bot/slack/segments/segment-listeners.ts'
@@ -57,6 +58,8 @@ async function answer(surface: Surface, command: SlashCommand, respond: RespondF
       return forPerson(surface, user, ['approver'], respond, (person) => resume(surface, person, parsed.rest, slash))
     case 'reoptin':
       return openModal(surface, { ...modal, needs: ['staff'] }, (person) => newCampaignView(surface, person))
+    case 'cleanup':
+      return openCleanUp(surface, trigger, user)
     case 'stop':
       return openModal(surface, { ...modal, needs: 'anyone' }, async ({ language }) => stopView(language))
     case 'contact':

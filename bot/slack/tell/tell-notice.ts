@@ -1,4 +1,5 @@
 import { attestMessage } from '#bot/slack/attest/attest-message.ts'
+import { tellCleanUp } from '#bot/slack/clean-up/tell-clean-up.ts'
 import { stoppedMessage } from '#bot/slack/stop/stopped-message.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import type { Notice } from '#db/operations/notices/claim-notices.ts'
@@ -21,6 +22,7 @@ const KINDS: Readonly<Record<string, NoticeKind>> = {
   'approval-card': { family: 'campaign', tell: tellCampaign },
   'visitors-waiting': { family: 'campaign', tell: tellCampaign },
   'attest-basis': { tell: each(({ memory }, notice) => attestMessage(memory, notice)) },
+  'clean-up-card': { family: 'clean-up', tell: tellCleanUp },
   'sending-stopped': { tell: each(async ({ memory }, notice) => stoppedMessage(memory.house, notice)) },
 }
 

@@ -5,7 +5,7 @@ import { workAhead } from '#db/operations/campaigns/work-ahead.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import type { CleanUpCounts } from '#db/tables/clean-ups.ts'
 import { loadFacts } from '#db/tables/gate-facts.ts'
-import { allPairs, contactsAfter, proposalOf, waitingAmong } from './judge-proposals.ts'
+import { allPairs, contactsAfter, proposalOf, waitFor, waitingAmong } from './judge-proposals.ts'
 import { countProposal, countWaiting, noCounts } from './proposal-counts.ts'
 
 export type { CleanUpCounts } from '#db/tables/clean-ups.ts'
@@ -46,7 +46,7 @@ export async function judgePage(memory: Memory, now: number, ids: readonly numbe
     found.map(({ contactId }) => contactId),
     now,
   )
-  const proposals = found.map((one) => ({ ...one, waits: waiting.get(one.contactId) }))
+  const proposals = found.map((one) => ({ ...one, waits: waitFor(one.proposal, waiting.get(one.contactId)) }))
   return { lastId: ids.at(-1) ?? 0, judged: ids.length, proposals }
 }
 

@@ -9,7 +9,7 @@ import { appendEvents } from '#db/tables/consent-events.ts'
 import { loadFacts } from '#db/tables/gate-facts.ts'
 import { deleteContacts } from './delete-contacts.ts'
 import { endCleanUp } from './end-clean-up.ts'
-import { allPairs, proposalOf, waitingAmong } from './judge-proposals.ts'
+import { allPairs, proposalOf, waitFor, waitingAmong } from './judge-proposals.ts'
 import { showCleanUp } from './show-clean-up.ts'
 
 const CONTACTS_PER_TRANSACTION = 500
@@ -88,16 +88,15 @@ async function decide(
   const clock = clockFor(now, memory.house)
   return batch.map(({ contactId, bucket }) => {
     const known = facts.get(contactId)
-    const kept =
-      known === undefined
-        ? 'gone'
-        : keptBecause({
-            confirmed: bucket,
-            proposedAt: proposed.at,
-            actedAt: known.gate.lastActAt,
-            now: proposalOf(known, pairs, clock),
-            waits: waiting.get(contactId),
-          })
+    if (known === undefined) return { contactId, bucket, keptBecause: 'gone' }
+    const current = proposalOf(known, pairs, clock)
+    const kept = keptBecause({
+      confirmed: bucket,
+      proposedAt: proposed.at,
+      actedAt: known.gate.lastActAt,
+      now: current,
+      waits: waitFor(current, waiting.get(contactId)),
+    })
     return { contactId, bucket, keptBecause: kept }
   })
 }

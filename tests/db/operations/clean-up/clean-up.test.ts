@@ -146,15 +146,17 @@ onBothDatabases('a clean-up', (open) => {
     const memory = await aMemory(await open())
     const { inactive } = await aMixedBase(memory)
     await aClosedCampaign(memory, [inactive], 'running')
+    const options = { basis: 'lawful', basisReason: 'Salon' } as const
+    await importRows(memory, NOW, { rows: [{ email: 'waits@example.org', country: 'FR' }], options })
     const before = JSON.stringify(await people(memory))
     expect(await countProposals(memory, NOW)).toEqual({
-      judged: 5,
+      judged: 6,
       buckets: {
         doubtful: { count: 1, reasons: { 'basis-unknown': 1 } },
         expired: { count: 1, reasons: { 'basis-ended': 1 } },
         minor: { count: 1, reasons: { 'minor-without-guardian': 1 } },
       },
-      waiting: { 'open-campaign': 1 },
+      waiting: { 'open-basis': 1, 'open-campaign': 1 },
     })
     expect(JSON.stringify(await people(memory))).toBe(before)
   })

@@ -1,6 +1,7 @@
 import { verifyToken } from '#db/keys/tokens.ts'
 import type { Read } from '#db/open.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
+import { type ListedContact, listedContacts } from '#db/tables/clean-ups.ts'
 import type { ListKind } from './make-list-file.ts'
 
 /** One person of a list. */
@@ -14,47 +15,51 @@ export interface ListRow {
   answeredAt: number | undefined
 }
 
-export interface ListFile {
-  campaignId: number
-  list: ListKind
-  /** A page of rows at a time, in the order of the contacts: memory stays flat. */
-  pages: AsyncIterable<readonly ListRow[]>
-}
+/** What a one-time file is about. */
+export type FileSubject =
+  | { about: 'campaign'; campaignId: number; list: ListKind }
+  | { about: 'clean-up'; cleanUpId: number }
+
+/** A page of rows at a time, in the order of the contacts: memory stays flat. */
+export type StaffFile =
+  | (Extract<FileSubject, { about: 'campaign' }> & { pages: AsyncIterable<readonly ListRow[]> })
+  | (Extract<FileSubject, { about: 'clean-up' }> & { pages: AsyncIterable<readonly ListedContact[]> })
 
 export type FileRefusal = Refused<'unusable-link' | 'expired' | 'used'>
 
 const PAGE = 1000
 
 /** Is there a file behind this link? Changes nothing. */
-export async function showListFile(
+export async function showStaffFile(
   { database, keyring }: Memory,
   now: number,
   { token }: { token: string },
-): Promise<{ campaignId: number; list: ListKind } | FileRefusal> {
+): Promise<FileSubject | FileRefusal> {
   const verdict = verifyToken(keyring, token, 'staff-file', now)
   if (!verdict.ok) return { refused: verdict.problem === 'expired' ? 'expired' : 'unusable-link' }
   const file = await database.read
     .selectFrom('one_time_files')
-    .select(['kind', 'campaign_id', 'used_at'])
+    .select(['kind', 'campaign_id', 'clean_up_id', 'used_at'])
     .where('id', '=', verdict.ids[0] ?? 0)
     .executeTakeFirst()
-  if (file === undefined || file.campaign_id === null) return { refused: 'unusable-link' }
+  if (file === undefined) return { refused: 'unusable-link' }
   if (file.used_at !== null) return { refused: 'used' }
-  return { campaignId: file.campaign_id, list: file.kind as ListKind }
+  if (file.clean_up_id !== null) return { about: 'clean-up', cleanUpId: file.clean_up_id }
+  if (file.campaign_id === null) return { refused: 'unusable-link' }
+  return { about: 'campaign', campaignId: file.campaign_id, list: file.kind as ListKind }
 }
 
 /** Uses the link up and hands the rows out. Two at once: one gets them. Who it was made for is recorded as having taken it. */
-export async function readListFile(
+export async function readStaffFile(
   memory: Memory,
   now: number,
   given: { token: string },
-): Promise<ListFile | FileRefusal> {
+): Promise<StaffFile | FileRefusal> {
   const { database, keyring } = memory
-  const shown = await showListFile(memory, now, given)
+  const shown = await showStaffFile(memory, now, given)
   if ('refused' in shown) return shown
   const verdict = verifyToken(keyring, given.token, 'staff-file', now)
   const id = verdict.ok ? (verdict.ids[0] ?? 0) : 0
-  const { campaignId, list } = shown
   const taken = await database.write(async (db) => {
     const file = await db
       .updateTable('one_time_files')
@@ -65,14 +70,22 @@ export async function readListFile(
       .returning('made_for')
       .executeTakeFirst()
     if (file === undefined) return false
-    const subject = `campaign:${campaignId}`
     await db
       .insertInto('audit')
-      .values({ at: now, actor: file.made_for, act: `take-list-${list}`, subject })
+      .values({ at: now, actor: file.made_for, ...auditOf(shown) })
       .execute()
     return true
   })
-  return taken ? { campaignId, list, pages: pagesOf(database.read, campaignId, list) } : { refused: 'used' }
+  if (!taken) return { refused: 'used' }
+  return shown.about === 'campaign'
+    ? { ...shown, pages: pagesOf(database.read, shown.campaignId, shown.list) }
+    : { ...shown, pages: listedContacts(database.read, shown.cleanUpId) }
+}
+
+function auditOf(shown: FileSubject): { act: string; subject: string } {
+  return shown.about === 'campaign'
+    ? { act: `take-list-${shown.list}`, subject: `campaign:${shown.campaignId}` }
+    : { act: 'take-clean-up-report', subject: `clean-up:${shown.cleanUpId}` }
 }
 
 async function* pagesOf(db: Read, campaignId: number, list: ListKind): AsyncGenerator<readonly ListRow[]> {

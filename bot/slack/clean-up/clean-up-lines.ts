@@ -1,0 +1,26 @@
+import type { DeletionBucket, KeptReason } from '#core/contacts/clean-up.ts'
+import type { ReasonCode } from '#core/decision/reasons.ts'
+import type { StaffLanguage } from '#core/messages/finding-texts.ts'
+import { reasonText } from '#core/texts/reasons.ts'
+import { CLEAN_UP_TEXTS } from '#core/texts/slack/clean-up.ts'
+
+/** A bucket with its reasons in words; one reason that says what the bucket says already is left out. */
+export function bucketText(
+  { bucket, count, reasons }: { bucket: DeletionBucket; count: number; reasons: { code: ReasonCode; count: number }[] },
+  language: StaffLanguage,
+): string {
+  const texts = CLEAN_UP_TEXTS[language]
+  const lines = reasons.map(({ code, count: of }) => texts.reasonLine(reasonText({ code }, language), of))
+  return [texts.bucketLine(texts.buckets[bucket], count), ...(lines.length > 1 ? lines : [])].join('\n')
+}
+
+/** Who waits or was kept, and why; undefined when nobody. */
+export function keptText(
+  kept: readonly { reason: KeptReason; count: number }[],
+  language: StaffLanguage,
+): string | undefined {
+  const texts = CLEAN_UP_TEXTS[language]
+  return kept.length === 0
+    ? undefined
+    : kept.map(({ reason, count }) => texts.keptLine(texts.kept[reason], count)).join('\n')
+}
