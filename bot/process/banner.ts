@@ -4,7 +4,9 @@ import type { Settings } from '#bot/config/settings.ts'
 /** What a start prints: what is real, what is a stand-in, and the links to open. */
 export function banner(settings: Settings, house: LoadedHouse, publicOrigin: string, pages: boolean): string[] {
   const { organisation } = house.house
-  const lines = [
+  return [
+    // First, since it is what a newcomer opens; on this machine only.
+    ...(settings.sandbox ? [`Try everything on one page: ${publicOrigin}/sandbox`] : []),
     `Égard for ${organisation.name}${house.origin === 'sample' ? ' (the sample organisation; set EGARD_CONFIG for yours)' : ''}`,
     `  database  ${withoutPassword(settings.databaseUrl)}`,
     `  Slack     ${settings.slack === undefined ? 'stand-in' : `real${settings.slack.appToken === undefined ? '' : ', Socket Mode'}`}`,
@@ -12,10 +14,6 @@ export function banner(settings: Settings, house: LoadedHouse, publicOrigin: str
     `  SMS       ${settings.sms === undefined ? (settings.production ? 'off (TWILIO_ settings)' : 'stand-in') : 'real'}`,
     `  pages     ${pages ? publicOrigin : 'none: preference-center is not in this folder'}`,
   ]
-  if (settings.sandbox) {
-    lines.push(`Open ${publicOrigin}/sandbox (received mail: ${publicOrigin}/sandbox/mail)`)
-  }
-  return lines
 }
 
 function withoutPassword(url: string): string {

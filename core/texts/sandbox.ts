@@ -28,7 +28,7 @@ export interface SandboxTexts {
     roles: Record<'staff' | 'approver' | 'privacy' | 'dpo' | 'oncall', string>
     kinds: Record<'guest' | 'stranger', string>
     noRole: string
-    others: string
+    speaks: string
     slackSpeaks: (name: string) => string
     languages: Record<StaffLanguage, string>
     nowActing: (name: string) => string
@@ -44,10 +44,8 @@ export interface SandboxTexts {
     parts: { read: string; answer: string; wait: string }
     over: string
     overText: string
-    hide: string
-    show: string
   }
-  slack: { label: string; real: string; unreachable: string }
+  slack: { label: string; real: string }
   messages: { label: string; mail: string; sms: string }
   mail: {
     title: string
@@ -132,17 +130,17 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
     tabs: { story: 'Récit', slack: 'Slack', messages: 'Messages', clock: 'Horloge', label: 'Parties de la page' },
     people: {
       title: 'Vous êtes',
-      lead: 'Changez de personne quand vous voulez\u00A0: chacune ne peut que ce que son rôle permet.',
+      lead: 'Chacune ne peut que ce que son rôle permet.',
       roles: {
-        staff: 'prépare et soumet',
+        staff: 'prépare',
         approver: 'approuve',
-        privacy: 'confirme les bases',
-        dpo: 'veille, sans décider',
-        oncall: 'reçoit les alertes',
+        privacy: 'confirme',
+        dpo: 'veille',
+        oncall: 'd’astreinte',
       },
       kinds: { guest: 'invité', stranger: 'd’une autre maison' },
       noRole: 'sans rôle',
-      others: 'Des personnes sans rôle, pour voir un refus',
+      speaks: 'Slack en',
       slackSpeaks: (name) => `Langue de Slack pour ${name}`,
       languages: { fr: 'Français', en: 'English' },
       nowActing: (name) => `Vous agissez au nom de ${name}.`,
@@ -158,7 +156,7 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
           title: 'Importer trois listes',
           as: (who) => `Au nom de ${who}`,
           text: () =>
-            'Téléchargez les trois listes, puis tapez `/egard import` dans Slack. Le lien ouvre une page\u00A0: déposez-y les trois fichiers et dites comment les adresses ont été recueillies.',
+            'Téléchargez ces trois listes, tapez `/egard import` dans Slack, et déposez-les sur la page qui s’ouvre en disant d’où elles viennent.',
           go: 'Aller dans Slack',
         },
         {
@@ -194,13 +192,10 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
       over: 'Vous avez tout vu.',
       overText:
         'Quelques jours encore et la promesse s’accomplit\u00A0: sans réponse, plus de message. Sur la carte, les deux listes se téléchargent, et tout s’additionne.',
-      hide: 'Replier le récit',
-      show: 'Déplier le récit',
     },
     slack: {
       label: 'Slack',
       real: 'Slack est le vrai, ici\u00A0: ouvrez-le dans votre espace de travail.',
-      unreachable: 'Égard ne répond pas\u00A0; réessayez dans un moment.',
     },
     messages: { label: 'Messages reçus', mail: 'Courrier', sms: 'SMS' },
     mail: {
@@ -285,17 +280,17 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
     tabs: { story: 'Story', slack: 'Slack', messages: 'Messages', clock: 'Clock', label: 'Parts of the page' },
     people: {
       title: 'You are',
-      lead: 'Change places whenever you like: each person can do only what their role allows.',
+      lead: 'Each can do only what their role allows.',
       roles: {
-        staff: 'prepares and submits',
+        staff: 'prepares',
         approver: 'approves',
-        privacy: 'confirms bases',
-        dpo: 'watches, decides nothing',
-        oncall: 'gets the alerts',
+        privacy: 'confirms',
+        dpo: 'watches',
+        oncall: 'on call',
       },
       kinds: { guest: 'guest', stranger: 'from elsewhere' },
       noRole: 'no role',
-      others: 'People without a role, to see a refusal',
+      speaks: 'Slack in',
       slackSpeaks: (name) => `Slack’s language for ${name}`,
       languages: { fr: 'Français', en: 'English' },
       nowActing: (name) => `You now act as ${name}.`,
@@ -311,7 +306,7 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
           title: 'Import three lists',
           as: (who) => `As ${who}`,
           text: () =>
-            'Download the three lists, then type `/egard import` in Slack. The link opens a page: drop the three files there and say how the addresses were collected.',
+            'Download these three lists, type `/egard import` in Slack, and drop them on the page that opens, saying where they come from.',
           go: 'Go to Slack',
         },
         {
@@ -347,13 +342,10 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
       over: 'You have seen it all.',
       overText:
         'A few days more and the promise comes true: no answer, no more messages. The card offers both lists, and everything adds up.',
-      hide: 'Fold the story',
-      show: 'Unfold the story',
     },
     slack: {
       label: 'Slack',
       real: 'Slack is the real one here: open it in your workspace.',
-      unreachable: 'Égard does not answer; try again in a moment.',
     },
     messages: { label: 'Received messages', mail: 'Mail', sms: 'SMS' },
     mail: {

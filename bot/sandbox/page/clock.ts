@@ -121,7 +121,7 @@ function countsOf({ mails, sms, slack }: Known): Counts {
   const said = (slack?.channels ?? []).flatMap(({ id, messages }) =>
     messages.flatMap((message) => [
       `${id} ${message.ts} ${message.edited?.ts ?? ''}`,
-      ...message.thread.map(({ ts }) => `${id} ${ts}`),
+      ...(message.thread ?? []).map(({ ts }) => `${id} ${ts}`),
     ]),
   )
   return { mails: mails.length, sms: sms.length, slack: new Set(said) }

@@ -27,11 +27,12 @@ export function People({ people, me, texts, choose, speak }: PeopleProps) {
         h(
           'label',
           { class: 'speaks' },
-          h('span', { class: 'hidden' }, texts.slackSpeaks(current.name)),
+          h('span', { class: 'soft' }, texts.speaks),
           h(
             'select',
             {
               value: language,
+              'aria-label': texts.slackSpeaks(current.name),
               onChange: (event: Event) => speak(current, (event.currentTarget as HTMLSelectElement).value as 'fr'),
             },
             (['fr', 'en'] as const).map((each) => h('option', { value: each }, texts.languages[each])),
@@ -49,6 +50,7 @@ export function People({ people, me, texts, choose, speak }: PeopleProps) {
             key: person.id,
             class: person.roles.length === 0 ? 'person no-role' : 'person',
             'aria-pressed': person.id === me,
+            title: person.roles.length === 0 ? `${person.name}, ${rolesInWords(person, texts)}` : undefined,
             onClick: () => choose(person.id),
           },
           h('span', { class: `face face-${hue(person.id)}`, 'aria-hidden': 'true' }, person.name.slice(0, 1)),

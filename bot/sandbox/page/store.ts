@@ -1,15 +1,11 @@
 import type { SandboxPerson, StoryFacts } from '#bot/http/sandbox-facts.ts'
 import type { MailLine } from '#bot/sandbox/mail/received-mail.ts'
+import type { WorkspaceState } from '#bot/sandbox/page/slack/state-types.ts'
 import type { ShownSms } from '#bot/sandbox/sms/sms-listener.ts'
-
-/** What the page itself needs of Slack's state; all of it goes to the pane. */
-export interface SlackState {
-  channels: { id: string; messages: { ts: string; edited?: { ts: string }; thread: { ts: string }[] }[] }[]
-}
 
 /** What the page knows, as last told. Undefined where there is no stand-in, or before the first answer. */
 export interface Known {
-  slack: SlackState | undefined
+  slack: WorkspaceState | undefined
   /** Newest first. */
   mails: readonly MailLine[]
   /** Newest first. */
@@ -58,7 +54,7 @@ export function createStore(now: string, has: Has): Store {
   }
 
   const ask = {
-    slack: oneAtATime(async () => set({ slack: await getJson<SlackState>('/sandbox/slack/state') })),
+    slack: oneAtATime(async () => set({ slack: await getJson<WorkspaceState>('/sandbox/slack/state') })),
     mail: oneAtATime(async () => {
       const after = known.mails[0]?.id ?? '0'
       const newer = await getJson<MailLine[]>(`/sandbox/mail?lines&after=${encodeURIComponent(after)}`)
