@@ -1,5 +1,14 @@
 /** Who answers a route. */
-export type Room = 'pages' | 'staff-file' | 'slack' | 'sandbox' | 'webhook' | 'health' | 'ready' | 'metrics'
+export type Room =
+  | 'pages'
+  | 'staff-file'
+  | 'staff-import'
+  | 'slack'
+  | 'sandbox'
+  | 'webhook'
+  | 'health'
+  | 'ready'
+  | 'metrics'
 
 export interface Route {
   /** As logs and metrics name it: never with the token. */
@@ -57,7 +66,10 @@ const ROUTES: readonly Route[] = [
   page('/privacy', READ),
   page('/wording/:hash', READ),
   page('/staff/preview/:token', READ),
-  page('/staff/import/:token', BOTH, { bodyLimitBytes: 2048 * MB, slow: true }),
+  // Twenty files of 2 GB and what a form says around them.
+  page('/staff/import/:token', BOTH, { bodyLimitBytes: 20 * 2048 * MB + MB, slow: true, room: 'staff-import' }),
+  page('/staff/import/:token/progress', READ, { room: 'staff-import' }),
+  page('/staff/import/:token/report', READ, { slow: true, room: 'staff-import' }),
   // A page with a button, since programs follow links; the button fetches the file, once.
   page('/staff/file/:token', BOTH, { slow: true, room: 'staff-file', limit: perToken }),
   page('/_astro/:file', READ),

@@ -106,6 +106,10 @@ const TEXTS: Readonly<Record<FileProblemCode, { readonly fr: string; readonly en
   },
 }
 
+export function isFileProblem(trouble: { readonly problem: string; readonly detail: string }): trouble is FileProblem {
+  return Object.hasOwn(TEXTS, trouble.problem)
+}
+
 /** The same where these are chosen on a page. */
 const ON_A_PAGE: Partial<typeof TEXTS> = {
   'no-delimiter': {

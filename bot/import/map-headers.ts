@@ -140,6 +140,13 @@ const TEXTS: Readonly<Record<HeaderProblemCode, { readonly fr: string; readonly 
   },
 }
 
+export function isHeaderProblem(trouble: {
+  readonly problem: string
+  readonly detail: string
+}): trouble is HeaderProblem {
+  return Object.hasOwn(TEXTS, trouble.problem)
+}
+
 /** The same where columns are chosen on a page. */
 const ON_A_PAGE: Partial<typeof TEXTS> = {
   'map-twice': {

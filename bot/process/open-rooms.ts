@@ -28,6 +28,7 @@ import { previewsOf } from '#db/operations/previews/show-preview.ts'
 import { jobs } from './jobs.ts'
 import { listen } from './listen.ts'
 import { openDelivery } from './open-delivery.ts'
+import { openImports } from './open-imports.ts'
 import { openSlack } from './open-slack.ts'
 import { servePages } from './serve-pages.ts'
 import { settleWork } from './settle-work.ts'
@@ -68,7 +69,9 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   const connections = await startStandIns({ settings, slack: house.slack, ownUrl, now: clock.now, changed })
   closing.defer(() => connections.close())
 
+  const imports = openImports({ memory, worker, machine, log })
   const locals = {
+    imports: imports.pages,
     operations: recipientOperations(memory, () => clock.now().epochMilliseconds),
     house: memory.house,
     previews: previewsOf(memory, () => clock.now().epochMilliseconds, compileMessage, publicOrigin),
@@ -84,7 +87,7 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
     metrics: answerMetrics(settings.metricsToken, !settings.production, async () => [
       { name: 'egard_up', help: 'The process runs.', type: 'gauge', samples: [{ value: 1 }] },
     ]),
-    ...(pages ? { pages } : {}),
+    ...(pages ? { pages, 'staff-import': imports.answer(pages) } : {}),
     ...(roles.includes('web') && { 'staff-file': answerStaffFile(memory, () => clock.now().epochMilliseconds) }),
   }
   if (settings.sandbox && 'set' in clock) {
@@ -108,6 +111,10 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   // Nobody stops before the other: no request is taken, no message claimed, no job begun, all at once.
   closing.defer(async () => void (await Promise.all(running.map((close) => close()))))
 
+  if (pages) {
+    imports.start()
+    running.push(() => imports.close())
+  }
   // Only now are the links' addresses known, and with them what a message says.
   if (roles.includes('worker')) {
     const { smtpUrl } = connections

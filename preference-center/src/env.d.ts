@@ -2,6 +2,7 @@
 import type { House } from '#core/house.ts'
 import type { Previews } from '#db/operations/previews/show-preview.ts'
 import type { RecipientOperations } from '#db/operations/preferences/recipient-operations.ts'
+import type { ImportPages } from '#db/operations/uploads/shown-upload.ts'
 
 declare global {
   namespace App {
@@ -9,6 +10,7 @@ declare global {
     interface Locals {
       readonly operations: RecipientOperations
       readonly previews: Previews
+      readonly imports: ImportPages
       readonly house: House
     }
   }

@@ -11,7 +11,7 @@ const echo: Answer = async (request, response) => {
   response.end(`${request.method} ${body}`)
   return true
 }
-const rooms = { pages: echo, sandbox: echo, slack: echo, health: echo }
+const rooms = { pages: echo, 'staff-import': echo, sandbox: echo, slack: echo, health: echo }
 
 describe('methods and paths', () => {
   test('a method the route does not have is 405 and says which it has', async () => {
