@@ -58,7 +58,7 @@ export function fileOf(name: string): string | undefined {
   const own = PACKAGES[name]
   if (Object.hasOwn(PACKAGES, name) && own !== undefined) return fileURLToPath(import.meta.resolve(own))
   if (/^texts\/sandbox[a-z-]*\.ts$/.test(name)) return join(TEXTS, name.slice('texts/'.length))
-  if (/^(?:[a-z][a-z0-9-]*\/)?[a-z][a-z0-9-]*\.(?:ts|css|svg)$/.test(name)) return join(FOLDER, name)
+  if (/^(?!texts\/)(?:[a-z][a-z0-9-]*\/)?[a-z][a-z0-9-]*\.(?:ts|css|svg)$/.test(name)) return join(FOLDER, name)
   return undefined
 }
 
