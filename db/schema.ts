@@ -33,6 +33,7 @@ export interface Schema {
   schedules: ScheduleTable
   workers: WorkerTable
   audit: AuditTable
+  house_words: HouseWordTable
   clean_ups: CleanUpTable
   clean_up_contacts: CleanUpContactTable
   campaign_bases_gone: CampaignBasisGoneTable
@@ -515,4 +516,12 @@ interface CampaignBasisGoneTable {
   /** Empty when nobody confirmed the basis. */
   attested_by: string
   people: number
+}
+
+/** Words of the house's own, known to the checks of every message. `word` is folded; `written` is how it was added. */
+interface HouseWordTable {
+  word: string
+  written: string
+  added_by: string
+  added_at: number
 }

@@ -1,5 +1,6 @@
 import type { Migration } from 'kysely/migration'
 import { firstTables } from './001-first-tables.ts'
+import { houseWords } from './002-house-words.ts'
 import { reviews } from './003-reviews.ts'
 import { uploads } from './004-uploads.ts'
 import { cleanUps } from './005-clean-ups.ts'
@@ -7,6 +8,7 @@ import { cleanUps } from './005-clean-ups.ts'
 /** Numbered, append-only, listed by hand: a released migration never changes. */
 export const migrations: Record<string, Migration> = {
   '001-first-tables': firstTables,
+  '002-house-words': houseWords,
   '003-reviews': reviews,
   '004-uploads': uploads,
   '005-clean-ups': cleanUps,
