@@ -25,7 +25,7 @@ export function cleanUpCard(view: CleanUpView, language: StaffLanguage): CardMes
     header(card.header(view.id)),
     context(states[view.state]),
     section(`*${CLEAN_UP_TEXTS[language].why}*\n${quoted(view.why)}`),
-    section(card.counts(view.listed, view.judged)),
+    view.state === 'freezing' ? undefined : section(card.counts(view.listed, view.judged)),
     ...view.buckets.filter(({ count }) => count > 0).map((bucket) => section(bucketText(bucket, language))),
     waitingBlock(view, language),
     view.state === 'proposed' || view.state === 'confirmed' ? context(card.what) : undefined,

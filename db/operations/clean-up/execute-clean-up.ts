@@ -30,12 +30,16 @@ export async function startCleanUp({ database }: Memory, now: number, { id, dige
   })
 }
 
+/** Other work of the schedule has its turn in between. */
+const BATCHES_PER_RUN = 10
+
 /**
- * Deletes the list, a batch a transaction, until nobody is left or somebody cancels it. A kill loses nothing and repeats nothing: what a batch
+ * Deletes from the list, a batch a transaction, until nobody is left, somebody cancels it, or this run has done its part. A kill loses nothing and repeats nothing: what a batch
  * decided is written with it. Two workers take turns, since the clean-up is held while a batch is decided.
  */
 export async function executeCleanUp(memory: Memory, now: number, cleanUpId: number): Promise<void> {
-  while (await executeBatch(memory, now, cleanUpId));
+  for (let batches = 0; batches < BATCHES_PER_RUN; batches += 1)
+    if (!(await executeBatch(memory, now, cleanUpId))) return
 }
 
 /** False when there is nothing left to do. */

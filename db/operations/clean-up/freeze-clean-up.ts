@@ -7,16 +7,22 @@ import { endCleanUp } from './end-clean-up.ts'
 import { countProposal, countWaiting } from './proposal-counts.ts'
 import { showCleanUp } from './show-clean-up.ts'
 
+/** Other work of the schedule has its turn in between. */
+const PAGES_PER_RUN = 50
+
 /**
  * Writes down who is on the list, a page of contacts a transaction, from where it was left. Two that freeze at once do not write a page twice: the
- * second finds it written and leaves the rest to the first.
+ * second finds it written and leaves the rest to the first. A run writes 100,000 contacts at most; the next goes on.
  */
 export async function freezeCleanUp(memory: Memory, now: number, { id, frozenThrough }: CleanUp): Promise<void> {
   const { database } = memory
   let through = frozenThrough
+  let pages = 0
   for await (const page of workAhead(pagesFrom(database.read, through), 1, (ids) => judgePage(memory, now, ids))) {
     if (!(await writePage(memory, id, through, page))) return
     through = page.lastId
+    pages += 1
+    if (pages === PAGES_PER_RUN) return
   }
   const digest = await listDigest(database.read, id)
   await database.write(async (db) => {

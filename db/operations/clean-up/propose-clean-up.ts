@@ -1,6 +1,7 @@
 import { DELETION_BUCKETS } from '#core/contacts/clean-up.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { noCounts } from './proposal-counts.ts'
+import { showCleanUp } from './show-clean-up.ts'
 
 export interface ProposeCleanUp {
   /** Names of deletion buckets; any other name is left out. */
@@ -43,6 +44,7 @@ export async function proposeCleanUp(
     if (made === undefined) return { refused: 'clean-up-open' }
     const subject = `clean-up:${made.id}`
     await db.insertInto('audit').values({ at: now, actor: by, act: 'propose-clean-up', subject }).execute()
+    await showCleanUp(db, made.id, now)
     return { cleanUpId: made.id }
   })
 }
