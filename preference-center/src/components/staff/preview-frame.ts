@@ -18,10 +18,12 @@ export interface FrameLink {
  */
 export function frameDocument(html: string, { dark, images, linkUrl }: FrameLook): string {
   let index = 0
-  const linked = html.replaceAll(ANCHOR, (whole: string, before: string) => {
+  const linked = html.replaceAll(ANCHOR, (_, attributes: string, label: string) => {
     const url = escapeHtml(linkUrl(index))
     index += 1
-    return whole.replace(/href="[^"]*"/, `href="${url}"`).replace(before, before.replace(/\starget="[^"]*"/, ''))
+    // A frame that may open no window would swallow a press on a link that asks for one.
+    const inside = attributes.replace(/\bhref="[^"]*"/, () => `href="${url}"`).replace(/\s*\btarget="[^"]*"/, '')
+    return `<a${inside}>${label}</a>`
   })
   const shown = images ? linked : linked.replaceAll(IMAGE, (image) => altText(image))
   return withScheme(shown, dark)
