@@ -30,7 +30,7 @@ export interface Difference {
   buckets: { bucket: string; before: number; after: number }[]
 }
 
-interface Settings extends Omit<CampaignDraft, 'kind' | 'texts' | 'window'> {
+interface Settings extends Omit<CampaignDraft, 'kind' | 'texts' | 'window' | 'emptyPages'> {
   from: number | undefined
   until: number | undefined
 }

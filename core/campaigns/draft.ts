@@ -3,6 +3,7 @@ import type { CampaignKind, Language, Step } from '#core/messages/message.ts'
 /** What the author writes for one step in one language. */
 export interface StepText {
   subject: string
+  /** The markup of core/messages/rich-text.ts. */
   body: string
 }
 
@@ -15,6 +16,8 @@ export interface CampaignDraft {
   segment: string
   topics: readonly string[]
   texts: Partial<Record<Language, Partial<Record<Step, StepText>>>>
+  /** A text that is not written yet begins as an empty page, not as one of the house's start texts. */
+  emptyPages?: boolean
   /** The language of people whose own is unknown or has no text. */
   languageOfRest: Language
   graceHours: number
@@ -53,11 +56,14 @@ export function stepsOf({ kind, reminders }: Pick<CampaignDraft, 'kind' | 'remin
 export function completeLanguages(draft: CampaignDraft): Language[] {
   const steps = stepsOf(draft)
   return (Object.keys(draft.texts) as Language[]).filter((language) =>
-    steps.every((step) => {
-      const text = draft.texts[language]?.[step]
-      return text !== undefined && text.subject.trim() !== '' && text.body.trim() !== ''
-    }),
+    steps.every((step) => isWritten(draft, language, step)),
   )
+}
+
+/** A text is there when it has a subject and a body. */
+export function isWritten({ texts }: Pick<CampaignDraft, 'texts'>, language: Language, step: Step): boolean {
+  const text = texts[language]?.[step]
+  return text !== undefined && text.subject.trim() !== '' && text.body.trim() !== ''
 }
 
 /** Why a draft cannot be submitted yet, as codes in the order a person fills them; empty when it can. */

@@ -1,4 +1,4 @@
-import { type CampaignDraft, stepsOf } from '#core/campaigns/draft.ts'
+import { type CampaignDraft, isWritten, stepsOf } from '#core/campaigns/draft.ts'
 import { LANGUAGES, type Language, type Step } from '#core/messages/message.ts'
 
 /** One modal of the wizard. */
@@ -33,4 +33,22 @@ export function stepKey(step: WizardStep): string {
 /** What comes after the step of this key; undefined at the end. */
 export function stepAfter(steps: readonly WizardStep[], key: string): WizardStep | undefined {
   return steps[steps.findIndex((step) => stepKey(step) === key) + 1]
+}
+
+/** Where a draft is taken up again: the first step that lacks something, the one after all of them when none does. */
+export function firstUnfinished(steps: readonly WizardStep[], draft: CampaignDraft): WizardStep | undefined {
+  return steps.find((step) => lacks(step, draft)) ?? steps.at(-1)
+}
+
+export function lacks(step: WizardStep, draft: CampaignDraft): boolean {
+  switch (step.at) {
+    case 'basics':
+      return draft.name.trim() === '' || draft.need.trim() === ''
+    case 'audience':
+      return Object.keys(draft.texts).length === 0 || (draft.kind !== 'information' && draft.topics.length === 0)
+    case 'text':
+      return !isWritten(draft, step.language, step.step)
+    case 'settings':
+      return false
+  }
 }

@@ -1,11 +1,15 @@
 import type { types, ViewOutput } from '@slack/bolt'
+import { readRichText } from '#bot/slack/rich-text/read-rich-text.ts'
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import { hasStrayBraces, unknownFields } from '#core/messages/fields.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { LANGUAGES, type Language } from '#core/messages/message.ts'
+import { foreignText } from '#core/texts/slack/rich-text.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { writingTexts } from '#core/texts/slack/writing.ts'
+import { TYPED } from './wizard-given.ts'
 import type { WizardStep } from './wizard-steps.ts'
-import { TYPED, textIds } from './wizard-views.ts'
+import { textIds } from './wizard-text.ts'
 
 export type Submitted = ViewOutput['state']['values']
 
@@ -33,6 +37,21 @@ export function readStep(given: ReadGiven): ReadStep {
       return readText(given, given.step)
     case 'settings':
       return readSettings(given)
+  }
+}
+
+/** The draft as an open modal shows it, before it is sent: what stands below its menus follows them. */
+export function draftAsTyped(values: Submitted, draft: CampaignDraft): CampaignDraft {
+  const wanted = several(values, 'languages')
+  const languages = LANGUAGES.filter((code) => wanted.includes(code))
+  const rest = LANGUAGES.find((code) => code === one(values, 'rest'))
+  return {
+    ...draft,
+    segment: one(values, 'segment') ?? draft.segment,
+    languageOfRest: rest ?? draft.languageOfRest,
+    ...(languages.length > 0 && {
+      texts: Object.fromEntries(languages.map((code) => [code, draft.texts[code] ?? {}])),
+    }),
   }
 }
 
@@ -69,16 +88,15 @@ function reminderCount(chosen: string | undefined): CampaignDraft['reminders'] |
 
 function readText({ values, draft, language }: ReadGiven, step: WizardStep & { at: 'text' }): ReadStep {
   const ids = textIds(step)
-  const subject = text(values, ids.subject, TYPED.subject).replaceAll(/\s+/g, ' ')
-  const body = text(values, ids.body, TYPED.body)
-  const errors: Record<string, string> = {}
-  for (const [id, written] of [
-    [ids.subject, subject],
-    [ids.body, body],
-  ] as const) {
-    const problem = fieldProblem(written, language)
-    if (problem !== undefined) errors[id] = problem
+  const subject = text(values, ids.subject, TYPED.subject).replaceAll(/[^\S\u00A0\u202F]+/gu, ' ')
+  const read = readRichText(values[ids.body]?.[ids.body]?.rich_text_value)
+  const body = 'markup' in read ? read.markup : ''
+  const problems = {
+    [ids.subject]: fieldProblem(subject, language),
+    [ids.body]: 'markup' in read ? bodyProblem(body, language) : foreignText(read.foreign, language),
   }
+  const errors: Record<string, string> = {}
+  for (const [id, problem] of Object.entries(problems)) if (problem !== undefined) errors[id] = problem
   if (Object.keys(errors).length > 0) return { errors }
   const texts = { ...draft.texts, [step.language]: { ...draft.texts[step.language], [step.step]: { subject, body } } }
   return { change: { texts } }
@@ -90,6 +108,12 @@ function fieldProblem(written: string, language: StaffLanguage): string | undefi
   const [unknown] = unknownFields(written)
   if (unknown !== undefined) return wizard.unknownField(unknown)
   return hasStrayBraces(written) ? wizard.strayBraces : undefined
+}
+
+/** Nothing is cut: who wrote too much decides what goes. */
+function bodyProblem(body: string, language: StaffLanguage): string | undefined {
+  const { tooLong } = writingTexts(language)
+  return body.length > TYPED.body ? tooLong(body.length, TYPED.body) : fieldProblem(body, language)
 }
 
 function readSettings({ values, draft, timeZone, language, now }: ReadGiven): ReadStep {

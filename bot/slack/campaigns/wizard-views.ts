@@ -1,13 +1,14 @@
-import type { types } from '@slack/bolt'
-import { type Block, clip, context, escapeMrkdwn, type ModalView, plain, section } from '#bot/slack/blocks.ts'
-import type { CampaignDraft } from '#core/campaigns/draft.ts'
-import type { House } from '#core/house.ts'
-import { TEXT_FIELDS } from '#core/messages/fields.ts'
-import type { StaffLanguage } from '#core/messages/finding-texts.ts'
+import { type Block, context, type ModalView, plain } from '#bot/slack/blocks.ts'
 import { LANGUAGES } from '#core/messages/message.ts'
 import { TIMING } from '#core/parameters/timing.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
-import { type Flow, stepKey, type WizardStep, wizardSteps } from './wizard-steps.ts'
+import { writingTexts } from '#core/texts/slack/writing.ts'
+import { audienceBlocks } from './wizard-audience.ts'
+import { TYPED, type WizardGiven } from './wizard-given.ts'
+import { input, option, select, typed } from './wizard-inputs.ts'
+import { languageBlocks } from './wizard-languages.ts'
+import { type Flow, stepKey, wizardSteps } from './wizard-steps.ts'
+import { textBlocks } from './wizard-text.ts'
 
 export const WIZARD = 'campaign-wizard'
 
@@ -19,19 +20,9 @@ export interface WizardMeta {
   key: string
 }
 
-export interface WizardGiven {
-  step: WizardStep
-  flow: Flow
-  campaignId: number | undefined
-  version: number
-  draft: CampaignDraft
-  house: House
-  segments: readonly string[]
-  language: StaffLanguage
-}
-
-/** Lengths a person can type: what the cards and messages can show. */
-export const TYPED = { name: 100, need: 700, subject: 150, body: 3000 } as const
+/** What a new campaign starts from; a copy is `copy:` and the number of the campaign. */
+export const STARTS = { texts: 'texts', empty: 'empty', copy: 'copy:' } as const
+const MOST_COPIES = 50
 
 export function wizardView(given: WizardGiven): ModalView {
   const { step, flow, campaignId, version, draft, language } = given
@@ -63,8 +54,9 @@ function stepBlocks(given: WizardGiven): Block[] {
   }
 }
 
-function basicsBlocks({ campaignId, draft, language }: WizardGiven): Block[] {
-  const { wizard, kinds } = slackTexts(language)
+function basicsBlocks({ campaignId, draft, earlier, language }: WizardGiven): Block[] {
+  const { wizard, kinds, unnamed } = slackTexts(language)
+  const texts = writingTexts(language)
   const blocks = [
     input('name', wizard.name, typed(draft.name, TYPED.name), { hint: wizard.nameHint }),
     input('need', wizard.need, typed(draft.need, TYPED.need, true), { hint: wizard.needHint }),
@@ -72,71 +64,19 @@ function basicsBlocks({ campaignId, draft, language }: WizardGiven): Block[] {
   // What it does decides which steps there are: it is chosen once.
   if (campaignId === undefined) {
     const options = Object.entries(kinds).map(([value, text]) => option(text, value))
-    blocks.push(input('kind', wizard.kind, select(options, draft.kind)))
-  }
-  return blocks
-}
-
-function audienceBlocks({ draft, house, segments, language }: WizardGiven): Block[] {
-  const texts = slackTexts(language)
-  const { wizard } = texts
-  const known = segments.slice(0, 100).filter((name) => name.length <= 150)
-  const topics = house.topics.map(({ id, name }) => option(name[language], id))
-  const written = LANGUAGES.filter((one) => draft.texts[one] !== undefined)
-  const blocks = [
-    input(
-      'segment',
-      wizard.segment,
-      select(
-        known.map((name) => option(name === 'everyone' ? texts.everyone : name, name)),
-        draft.segment,
-      ),
-    ),
-  ]
-  if (draft.kind !== 'information')
-    blocks.push(input('topics', wizard.topics, choices(topics, draft.topics), { hint: wizard.topicsHint }))
-  blocks.push(
-    input(
-      'languages',
-      wizard.languages,
-      choices(
-        LANGUAGES.map((one) => option(texts.languages[one], one)),
-        written.length > 0 ? written : [house.organisation.language],
-      ),
-      { hint: wizard.languagesHint },
-    ),
-  )
-  if (draft.kind === 're-opt-in') {
-    const counts = Object.entries(wizard.reminderCounts).map(([value, text]) => option(text, value))
-    const ticks = [option(wizard.tickDocumented, 'documented'), option(wizard.tickProfessional, 'professional')]
+    const copies = earlier
+      .slice(0, MOST_COPIES)
+      .map(({ id, name }) => option(texts.copyOf(id, name.trim() || unnamed), `${STARTS.copy}${id}`))
+    const starts = [option(texts.startTexts, STARTS.texts), option(texts.emptyPages, STARTS.empty), ...copies]
     blocks.push(
-      input('reminders', wizard.reminders, select(counts, String(draft.reminders))),
-      input('ticks', wizard.ticks, choices(ticks, draft.ticks), { hint: wizard.ticksHint, optional: true }),
+      input('kind', wizard.kind, select(options, draft.kind)),
+      input('start', texts.start, select(starts, STARTS.texts), { hint: texts.startHint }),
     )
   }
   return blocks
 }
 
-/** Each text has ids of its own, so that Slack never carries one step's words over to the next. */
-export function textIds(step: WizardStep & { at: 'text' }): { subject: string; body: string } {
-  return { subject: `subject:${step.language}:${step.step}`, body: `body:${step.language}:${step.step}` }
-}
-
-function textBlocks({ draft, language }: WizardGiven, step: WizardStep & { at: 'text' }): Block[] {
-  const texts = slackTexts(language)
-  const { wizard } = texts
-  const written = draft.texts[step.language]?.[step.step]
-  const ids = textIds(step)
-  const fields = Object.keys(TEXT_FIELDS).map((name) => `{{${name}}}`)
-  return [
-    section(wizard.textTitle(texts.steps[step.step], texts.languages[step.language])),
-    input(ids.subject, wizard.subject, typed(written?.subject ?? '', TYPED.subject)),
-    input(ids.body, wizard.body, typed(written?.body ?? '', TYPED.body, true), { hint: wizard.bodyHint }),
-    context(escapeMrkdwn(wizard.fields(fields.join(' ')))),
-  ]
-}
-
-function settingsBlocks({ draft, house, language }: WizardGiven): Block[] {
+function settingsBlocks({ draft, house, languages, language }: WizardGiven): Block[] {
   const texts = slackTexts(language)
   const { wizard } = texts
   const written = LANGUAGES.filter((one) => draft.texts[one] !== undefined)
@@ -151,7 +91,9 @@ function settingsBlocks({ draft, house, language }: WizardGiven): Block[] {
         (written.length > 0 ? written : LANGUAGES).map((one) => option(texts.languages[one], one)),
         draft.languageOfRest,
       ),
+      { follows: true },
     ),
+    ...languageBlocks(languages, { written, rest: draft.languageOfRest }, language),
   ]
   if (draft.kind === 're-opt-in') {
     const hours = { type: 'number_input', is_decimal_allowed: false, min_value: String(TIMING.graceHoursMin) } as const
@@ -183,54 +125,4 @@ function localParts(at: number | undefined, timeZone: string): { date: string; t
     date: local.toPlainDate().toString(),
     time: local.toPlainTime().toString({ smallestUnit: 'minute' }),
   }
-}
-
-type Element = types.InputBlockElement
-
-interface InputMore {
-  hint?: string
-  optional?: boolean
-}
-
-/** Block id and action id are the same: one input, one name. */
-function input(id: string, label: string, element: Element, { hint, optional }: InputMore = {}): types.InputBlock {
-  return {
-    type: 'input',
-    block_id: id,
-    label: plain(label),
-    element: { ...element, action_id: id },
-    ...(hint === undefined ? {} : { hint: plain(hint) }),
-    ...(optional === undefined ? {} : { optional }),
-  }
-}
-
-function typed(value: string, most: number, multiline = false): types.PlainTextInput {
-  const initial = value.slice(0, most)
-  return {
-    type: 'plain_text_input',
-    multiline,
-    max_length: most,
-    ...(initial === '' ? {} : { initial_value: initial }),
-  }
-}
-
-function option(text: string, value: string): types.PlainTextOption {
-  return { text: plain(clip(text, 75)), value }
-}
-
-function select(options: types.PlainTextOption[], chosen: string): types.StaticSelect {
-  const initial = options.find(({ value }) => value === chosen)
-  return { type: 'static_select', options, ...(initial === undefined ? {} : { initial_option: initial }) }
-}
-
-/** Boxes to tick; a menu where there are more than Slack can show as boxes. */
-function choices(
-  options: types.PlainTextOption[],
-  chosen: readonly string[],
-): types.Checkboxes | types.MultiStaticSelect {
-  const initial = options.filter(({ value }) => chosen.includes(value ?? ''))
-  const more = initial.length === 0 ? {} : { initial_options: initial }
-  return options.length <= 10
-    ? { type: 'checkboxes', options, ...more }
-    : { type: 'multi_static_select', options: options.slice(0, 100), ...more }
 }

@@ -1,19 +1,29 @@
+import type { BlockAction } from '@slack/bolt'
 import { denialText, refusalText, sentenceView } from '#bot/slack/answers.ts'
 import type { ModalView } from '#bot/slack/blocks.ts'
 import type { Person } from '#bot/slack/people.ts'
+import { renewModal } from '#bot/slack/segments/show-modal.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import { type CampaignDraft, emptyDraft } from '#core/campaigns/draft.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import type { CampaignKind } from '#core/messages/message.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { copyCampaign } from '#db/operations/campaigns/copy-campaign.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
-import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
+import { listCampaigns, readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { saveDraft } from '#db/operations/campaigns/save-draft.ts'
 import { isRefused, type Refused } from '#db/operations/memory.ts'
 import { listSegments } from '#db/operations/segments/list-segments.ts'
-import { type Flow, stepAfter, stepKey, type WizardStep, wizardSteps } from './wizard-steps.ts'
-import { one, readStep, type Submitted, text } from './wizard-values.ts'
-import { TYPED, WIZARD, type WizardMeta, wizardView } from './wizard-views.ts'
+import { TYPED } from './wizard-given.ts'
+import { COUNT_LANGUAGES, languagesOf } from './wizard-languages.ts'
+import { type Flow, firstUnfinished, lacks, stepAfter, stepKey, type WizardStep, wizardSteps } from './wizard-steps.ts'
+import { draftAsTyped, one, readStep, type Submitted, text } from './wizard-values.ts'
+import { STARTS, WIZARD, type WizardMeta, wizardView } from './wizard-views.ts'
+
+/** A submission must be answered within three seconds, all included. */
+const QUICK_MS = 1200
+/** Nobody's window waits for this one. */
+const PATIENT_MS = 20_000
 
 /** The first modal of a new campaign. Nothing is stored until it is sent. */
 export async function newCampaignView(surface: Surface, { language }: Person): Promise<ModalView> {
@@ -21,17 +31,40 @@ export async function newCampaignView(surface: Surface, { language }: Person): P
   return show(surface, { step: { at: 'basics' }, flow: 'new', campaignId: undefined, version: 0, draft, language })
 }
 
-/** The first modal of an edit of an existing draft, filled with what it says. */
-export async function editCampaignView(
+/** An edit of an existing draft, where its first text is missing or else from the beginning, filled with what it says. */
+export function editCampaignView(
+  surface: Surface,
+  person: Person,
+  { campaignId, version, flow }: { campaignId: number; version: number; flow: Flow },
+): Promise<ModalView> {
+  return openDraft(
+    surface,
+    person,
+    { campaignId, version, flow },
+    (steps, draft) => (flow === 'texts' ? steps.find((step) => lacks(step, draft)) : undefined) ?? steps[0],
+  )
+}
+
+/** Takes a draft up where something is missing: what Home and the cards open. The steps after it follow, as when it was begun. */
+export function resumeView(
+  surface: Surface,
+  person: Person,
+  { campaignId, version }: { campaignId: number; version: number },
+): Promise<ModalView> {
+  return openDraft(surface, person, { campaignId, version, flow: 'new' }, firstUnfinished)
+}
+
+async function openDraft(
   surface: Surface,
   { language }: Person,
   { campaignId, version, flow }: { campaignId: number; version: number; flow: Flow },
+  where: (steps: readonly WizardStep[], draft: CampaignDraft) => WizardStep | undefined,
 ): Promise<ModalView> {
   const view = await readCampaign(surface.memory, surface.now(), campaignId)
   const refuse = (code: string) => sentence(refusalText({ refused: code }, language), language)
   if (view === undefined) return refuse('unknown-campaign')
   if (view.version !== version) return refuse('campaign-changed')
-  const [step = { at: 'audience' } as const] = wizardSteps(flow, view.draft)
+  const step = where(wizardSteps(flow, view.draft), view.draft) ?? { at: 'audience' }
   return show(surface, { step, flow, campaignId, version, draft: view.draft, language })
 }
 
@@ -55,6 +88,30 @@ export function listenToWizard(surface: Surface): void {
     )
     surface.tell()
   })
+  listenToChoices(surface)
+}
+
+/** Segment, languages and the language of the rest tell whom a message reaches in which language: the lines below them follow. */
+function listenToChoices(surface: Surface): void {
+  for (const action of ['segment', 'languages', 'rest', COUNT_LANGUAGES]) {
+    surface.app.action<BlockAction>(action, async ({ ack, body }) => {
+      if (body.view?.callback_id !== WIZARD) return
+      await ack()
+      const { id, hash, private_metadata, state } = body.view
+      const admission = await surface.people.admit(body.user.id, ['staff'])
+      if (!admission.admitted) return
+      const { campaignId, version, flow, key } = JSON.parse(private_metadata) as WizardMeta
+      const view = campaignId && (await readCampaign(surface.memory, surface.now(), campaignId))
+      // A draft that changed meanwhile says so when the step is sent.
+      if (!view || view.version !== version) return
+      const step = wizardSteps(flow, view.draft).find((candidate) => stepKey(candidate) === key)
+      if (step === undefined) return
+      const draft = draftAsTyped(state.values, view.draft)
+      const { language } = admission.person
+      const shown = await show(surface, { step, flow, campaignId, version, draft, language }, PATIENT_MS)
+      await renewModal(surface, id, shown, hash)
+    })
+  }
 }
 
 interface Saved {
@@ -64,17 +121,14 @@ interface Saved {
 }
 
 async function save(
-  { memory, now }: Surface,
-  { id: by, language }: Person,
+  surface: Surface,
+  person: Person,
   { campaignId, version, flow, key }: WizardMeta,
   values: Submitted,
 ): Promise<Saved | { errors: Record<string, string> } | Refused> {
-  if (campaignId === undefined) {
-    const kind = (one(values, 'kind') ?? 're-opt-in') as CampaignKind
-    const change = { name: text(values, 'name', TYPED.name), need: text(values, 'need', TYPED.need) }
-    const made = await createDraft(memory, now(), { by, kind, change })
-    return { ...made, draft: { ...emptyDraft(kind, memory.house.organisation.language), ...change } }
-  }
+  const { memory, now } = surface
+  if (campaignId === undefined) return begin(surface, person, values)
+  const { id: by, language } = person
   const view = await readCampaign(memory, now(), campaignId)
   if (view === undefined) return { refused: 'unknown-campaign' }
   if (view.version !== version) return { refused: 'campaign-changed' }
@@ -89,6 +143,26 @@ async function save(
   return { campaignId, version: saved.version, draft: { ...draft, ...read.change } }
 }
 
+/** The first step: our start texts, empty pages, or what an earlier campaign said. */
+async function begin(
+  { memory, now }: Surface,
+  { id: by, language }: Person,
+  values: Submitted,
+): Promise<Saved | { errors: Record<string, string> } | Refused> {
+  const change = { name: text(values, 'name', TYPED.name), need: text(values, 'need', TYPED.need) }
+  const start = one(values, 'start') ?? STARTS.texts
+  if (start.startsWith(STARTS.copy)) {
+    const made = await copyCampaign(memory, now(), { campaignId: Number(start.slice(STARTS.copy.length)), by, change })
+    if (isRefused(made)) return { errors: { start: refusalText(made, language) } }
+    const view = await readCampaign(memory, now(), made.campaignId)
+    return view === undefined ? { refused: 'unknown-campaign' } : { ...made, draft: view.draft }
+  }
+  const kind = (one(values, 'kind') ?? 're-opt-in') as CampaignKind
+  const begun = { ...change, ...(start === STARTS.empty && { emptyPages: true }) }
+  const made = await createDraft(memory, now(), { by, kind, change: begun })
+  return { ...made, draft: { ...emptyDraft(kind, memory.house.organisation.language), ...begun } }
+}
+
 interface ShowGiven {
   step: WizardStep
   flow: Flow
@@ -98,9 +172,14 @@ interface ShowGiven {
   language: StaffLanguage
 }
 
-async function show({ memory }: Surface, given: ShowGiven): Promise<ModalView> {
-  const segments = [...new Set(['everyone', ...(await listSegments(memory)).map(({ name }) => name)])]
-  return wizardView({ ...given, house: memory.house, segments })
+/** The modal of a step, with what it needs to know of the base. */
+async function show({ memory, now }: Surface, given: ShowGiven, mostMs = QUICK_MS): Promise<ModalView> {
+  const { at } = given.step
+  const segments = at === 'audience' ? (await listSegments(memory)).map(({ name }) => name) : []
+  const earlier = at === 'basics' && given.campaignId === undefined ? await listCampaigns(memory) : []
+  const languages =
+    at === 'audience' || at === 'settings' ? await languagesOf(memory, given.draft.segment, mostMs) : undefined
+  return wizardView({ ...given, house: memory.house, segments, earlier, languages, now: now() })
 }
 
 function doneView({ house }: Surface, campaignId: number, language: StaffLanguage): ModalView {

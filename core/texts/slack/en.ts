@@ -84,8 +84,6 @@ export const en = {
       `*${command} help*: this list; *${command}* alone shows buttons. Égard’s Home tab shows what waits for you.`,
       'Who drafts never approves: a second person does, on the card.',
     ].join('\n'),
-  importHow:
-    'Contact files are imported from the command line for now, so that they never pass through Slack: `npx egard import FILE --source "Fair 2024" --basis lawful`. The privacy lead then confirms the basis here.',
   notYet: (name: string, email: string) =>
     `Requests and breaches are not handled here yet: tell ${name}, the data protection officer, at once (${email}).`,
   unknown: (word: string, closest: string | undefined, command: string) =>
@@ -139,9 +137,7 @@ export const en = {
     subject: 'Subject',
     body: 'Text',
     bodyHint:
-      'A blank line parts paragraphs, “- ” begins a list. The buttons, the promise and the signature are added for you.',
-    fields: (fields: string) =>
-      `Fields you may use: ${fields}. A field that may be empty needs a replacement: {{first_name|reader}}.`,
+      'Bold, italics, lists and links. The buttons, the promise and your organisation’s address are added for you.',
     textTitle: (step: string, language: string) => `*${step}*, in *${language}*`,
     languageOfRest: 'For people whose language is unknown or not written',
     grace: 'Hours of grace after the last message',

@@ -94,8 +94,6 @@ export const fr: SlackTexts = {
       `*${command} aide* : cette liste ; *${command}* seul montre des boutons. L’onglet Accueil d’Égard montre ce qui vous attend.`,
       'Qui prépare n’approuve jamais : une deuxième personne le fait, sur la carte.',
     ].join('\n'),
-  importHow:
-    'Les fichiers de contacts s’importent pour l’instant en ligne de commande, pour ne jamais passer par Slack : `npx egard import FICHIER --source "Salon 2024" --basis lawful`. Le référent vie privée confirme ensuite la base ici.',
   notYet: (name, email) =>
     `Les demandes et les violations ne se traitent pas encore ici : prévenez aussitôt ${name}, déléguée ou délégué à la protection des données (${email}).`,
   unknown: (word, closest, command) =>
@@ -149,9 +147,7 @@ export const fr: SlackTexts = {
     subject: 'Objet',
     body: 'Texte',
     bodyHint:
-      'Une ligne vide sépare les paragraphes, « - » commence une liste. Les boutons, la promesse et la signature sont ajoutés pour vous.',
-    fields: (fields) =>
-      `Champs possibles : ${fields}. Un champ qui peut être vide demande un texte de remplacement : {{first_name|cher lecteur}}.`,
+      'Gras, italique, listes et liens. Les boutons, la promesse et l’adresse de votre organisation sont ajoutés pour vous.',
     textTitle: (step, language) => `*${step}*, en *${language}*`,
     languageOfRest: 'Pour les personnes dont la langue est inconnue ou non écrite',
     grace: 'Heures de délai après le dernier message',

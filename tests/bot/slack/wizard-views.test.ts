@@ -42,6 +42,11 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
   test.each(['re-opt-in', 'topic', 'information'] as const)(
     'every step of a %s campaign is a modal Slack takes',
     (kind) => {
+      const earlier = Array.from({ length: 60 }, (_, id) => ({ id, name: id === 3 ? '' : `${LONG} ${id}` }))
+      const counts = Array.from({ length: 12 }, (_, at) => ({
+        language: at === 0 ? undefined : `q${'abcdefghijkl'[at]}`,
+        count: 1_000_000 - at,
+      }))
       const segments = ['everyone', ...Array.from({ length: 150 }, (_, at) => `${at} ${LONG.slice(0, at * 2)}`)]
       for (const draft of [aLongDraft(kind), emptyDraft(kind, 'nl')]) {
         for (const topics of [1, 10, 50]) {
@@ -49,7 +54,9 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
           for (const flow of ['new', 'texts', 'settings'] as const) {
             for (const step of wizardSteps(flow, draft)) {
               for (const campaignId of [undefined, 7]) {
-                const view = wizardView({ step, flow, campaignId, version: 3, draft, house, segments, language })
+                const languages = campaignId === 7 ? ('counting' as const) : { total: 12_000_000, languages: counts }
+                const base = { house, segments, earlier, languages, now: 0 }
+                const view = wizardView({ step, flow, campaignId, version: 3, draft, language, ...base })
                 expect(blockProblems('modal', { ...view }), JSON.stringify(step)).toEqual([])
               }
             }
