@@ -12,6 +12,7 @@ import { listenToCommands } from './commands/egard.ts'
 import { listenToMenu } from './commands/menu-listeners.ts'
 import { catchErrors } from './error-net.ts'
 import { guardTeam } from './guard-team.ts'
+import { listenToImports } from './imports/import-listeners.ts'
 import { createPeople } from './people.ts'
 import { listenToSegments } from './segments/segment-listeners.ts'
 import { listenToStops } from './stop/stop.ts'
@@ -79,6 +80,7 @@ export function createSlackApp(deps: SlackDeps): SlackApp {
   listenToStops(surface)
   listenToAttests(surface)
   listenToCleanUps(surface)
+  listenToImports(surface)
   catchErrors(surface)
   return {
     requestListener: receiver?.requestListener,

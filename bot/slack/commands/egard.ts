@@ -2,8 +2,9 @@ import type { RespondFn, SlashCommand } from '@slack/bolt'
 import { answerPerson, denialText, refusalText } from '#bot/slack/answers.ts'
 import { type Block, escapeMrkdwn } from '#bot/slack/blocks.ts'
 import { newCampaignView } from '#bot/slack/campaigns/wizard.ts'
-import { contactView } from '#bot/slack/contact/contact-view.ts'
 import { openCleanUp } from '#bot/slack/clean-up/clean-up-listeners.ts'
+import { contactView } from '#bot/slack/contact/contact-view.ts'
+import { importLink } from '#bot/slack/imports/import-link.ts'
 import { openModal } from '#bot/slack/open-modal.ts'
 import { ANY_ROLE, type Needs, type Person } from '#bot/slack/people.ts'
 import { openSegments } from '#bot/slack/segments/segment-listeners.ts'
@@ -35,7 +36,7 @@ async function answer(surface: Surface, command: SlashCommand, respond: RespondF
     case 'help':
       return forPerson(surface, user, 'anyone', respond, async ({ language }) => slackTexts(language).help(slash))
     case 'import':
-      return forPerson(surface, user, 'anyone', respond, async ({ language }) => slackTexts(language).importHow)
+      return forPerson(surface, user, ['staff'], respond, (person) => importLink(surface, person))
     case 'segments':
       return openSegments(surface, trigger, user)
     case 'request':

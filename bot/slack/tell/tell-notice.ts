@@ -1,5 +1,6 @@
 import { attestMessage } from '#bot/slack/attest/attest-message.ts'
 import { tellCleanUp } from '#bot/slack/clean-up/tell-clean-up.ts'
+import { tellImport } from '#bot/slack/imports/tell-import.ts'
 import { stoppedMessage } from '#bot/slack/stop/stopped-message.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import type { Notice } from '#db/operations/notices/claim-notices.ts'
@@ -23,6 +24,7 @@ const KINDS: Readonly<Record<string, NoticeKind>> = {
   'visitors-waiting': { family: 'campaign', tell: tellCampaign },
   'attest-basis': { tell: each(({ memory }, notice) => attestMessage(memory, notice)) },
   'clean-up-card': { family: 'clean-up', tell: tellCleanUp },
+  'import-card': { family: 'import', tell: tellImport },
   'sending-stopped': { tell: each(async ({ memory }, notice) => stoppedMessage(memory.house, notice)) },
 }
 
