@@ -52,9 +52,10 @@ async function answer(surface: Surface, command: SlashCommand, respond: RespondF
     case 'campaigns':
       return forPerson(surface, user, ANY_ROLE, respond, ({ language }) => listMessage(surface.memory, language))
     case 'campaign':
-      return forPerson(surface, user, ANY_ROLE, respond, (person) =>
-        showCampaign(surface, person, parsed.rest, `${slash} campaign`),
-      )
+      return forPerson(surface, user, ANY_ROLE, respond, async (person) => {
+        const { text } = await showCampaign(surface, person, parsed.rest, `${slash} campaign`)
+        return text
+      })
     case 'resume':
       return forPerson(surface, user, ['approver'], respond, (person) => resume(surface, person, parsed.rest, slash))
     case 'reoptin':
@@ -78,11 +79,11 @@ export async function forPerson(
   user: string,
   needs: Needs,
   respond: RespondFn | undefined,
-  say: (person: Person) => Promise<Message>,
+  say: (person: Person) => Promise<Message | undefined>,
 ): Promise<void> {
   const admission = await surface.people.admit(user, needs)
   const message = admission.admitted ? await say(admission.person) : denialText(admission)
-  return answerPerson(surface, user, respond, message)
+  if (message !== undefined) await answerPerson(surface, user, respond, message)
 }
 
 async function resume({ memory, now, tell }: Surface, { id, language }: Person, rest: string, slash: string) {

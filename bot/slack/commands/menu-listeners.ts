@@ -39,8 +39,10 @@ export function listenToMenu(surface: Surface): void {
   })
   app.action<BlockButtonAction>(OPEN_CAMPAIGN, async ({ ack, action, body, respond }) => {
     await ack()
-    await forPerson(surface, body.user.id, ANY_ROLE, respond, (person) =>
-      showCampaign(surface, person, action.value ?? '', '/egard campaign'),
-    )
+    await forPerson(surface, body.user.id, ANY_ROLE, respond, async (person) => {
+      const { shown, text } = await showCampaign(surface, person, action.value ?? '', '/egard campaign')
+      // From the Home tab the card itself, in the person's messages, is the answer.
+      return shown && respond === undefined ? undefined : text
+    })
   })
 }

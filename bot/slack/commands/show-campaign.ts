@@ -15,17 +15,18 @@ export async function showCampaign(
   { id, language }: Person,
   typed: string,
   command: string,
-): Promise<string> {
+): Promise<{ shown: boolean; text: string }> {
   const texts = slackTexts(language)
   const campaignId = campaignNumber(typed)
-  if (campaignId === undefined) return texts.needsNumber(command)
+  const not = (text: string) => ({ shown: false, text })
+  if (campaignId === undefined) return not(texts.needsNumber(command))
   const view = await readCampaign(memory, now(), campaignId)
-  if (view === undefined) return texts.refusals['unknown-campaign'] ?? ''
+  if (view === undefined) return not(texts.refusals['unknown-campaign'] ?? '')
   const card = campaignCard({ view, house: memory.house, language, kind: 'campaign-card' })
   const { channel, ts } = await client.chat.postMessage({ channel: id, ...card })
   if (channel !== undefined && ts !== undefined) {
     const place = { kind: 'campaign-card', subjectId: campaignId, channel, ts, language, version: view.version }
     await rememberPlace(memory, place)
   }
-  return texts.list.shown(campaignId)
+  return { shown: true, text: texts.list.shown(campaignId) }
 }

@@ -4,7 +4,6 @@ import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { segmentTexts } from '#core/texts/slack/segments.ts'
 import type { OpenSegment } from '#db/operations/segments/open-segment.ts'
 import { type Builder, conditionOf, filterOf, isKept, type Row } from './builder.ts'
-import { blockIds } from './builder-state.ts'
 import { rowField } from './choices.ts'
 
 /** What must be mended before it can be saved: a sentence under each input, by block id; undefined when nothing must. */

@@ -36,7 +36,7 @@ export async function renewModal(
   { client }: Pick<Surface, 'client'>,
   viewId: string,
   view: ModalView,
-  hash?: string | undefined,
+  hash?: string,
 ): Promise<string | undefined> {
   try {
     const updated = await client.views.update({ view_id: viewId, view, ...(hash === undefined ? {} : { hash }) })

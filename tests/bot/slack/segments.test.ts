@@ -184,10 +184,11 @@ test('editing what a campaign uses says what it changes; its people stay frozen;
       .where('version', '=', version)
       .execute(),
   )
-  const list = await openList(stage, ALICE, 'Utilisé par la campagne 1 (attend une approbation)')
+  await openList(stage, ALICE, 'Utilisé par la campagne 1 (attend une approbation)')
   const segments = await listSegments(stage.memory)
   const idOf = (name: string) => String(segments.find((one) => one.name === name)?.id)
-  const deletable = (list.payload['blocks'] as { elements?: { action_id: string; value: string }[] }[])
+  const top = stage.slack.workspace.modals.get(ALICE)?.at(-1)?.payload['blocks']
+  const deletable = (top as { elements?: { action_id: string; value: string }[] }[])
     .flatMap(({ elements = [] }) => elements)
     .filter(({ action_id }) => action_id === 'segment:delete')
   expect(deletable.map(({ value }) => value)).toEqual([idOf('Libre')])
@@ -208,7 +209,7 @@ test('a segment somebody changed meanwhile is not overwritten', async () => {
   await save(stage, 'Partagé', { field: 'country', is: 'FR' })
   await openList(stage)
   await use(stage, ALICE, 'segment:edit')
-  const { id } = await modalOf(stage, ALICE, 'le pays est')
+  const { id } = await modalOf(stage, ALICE, /^Modifier un segment[^]*le pays est/)
   await save(stage, 'Partagé', { field: 'country', is: 'BE' })
   await stage.slack.submit({ user: ALICE, viewId: id, values: {} })
   await modalOf(stage, ALICE, 'Quelqu’un a changé ou supprimé ce segment entre-temps')

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest'
 import { isSegmentProblem, readSegment, type SegmentFilter } from '#core/contacts/segment.ts'
+import { simulateCampaign } from '#db/operations/campaigns/simulate-campaign.ts'
+import { countPeople } from '#db/operations/segments/count-people.ts'
 import { countSegment } from '#db/operations/segments/count-segment.ts'
+import { deleteSegment } from '#db/operations/segments/delete-segment.ts'
 import { listSegments } from '#db/operations/segments/list-segments.ts'
+import { openSegment } from '#db/operations/segments/open-segment.ts'
 import { saveSegment } from '#db/operations/segments/save-segment.ts'
 import { segmentContacts, segmentPages } from '#db/operations/segments/segment-pages.ts'
 import { type GivenRow, importRows } from '#tests/db/operations/imports/import-rows.ts'
+import { aDraft } from '#tests/support/a-campaign.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
 import { onBothDatabases } from '#tests/support/databases.ts'
 
@@ -120,7 +125,6 @@ onBothDatabases('segments', (open) => {
     expect(await saveSegment(memory, NOW, { name: 'base.csv', filter, by: 'U0ALICE' })).toEqual({
       name: 'base.csv',
       filter: { field: 'country', is: 'BE' },
-      contacts: 1,
     })
     expect(await saveSegment(memory, NOW, { name: 'everyone', filter, by: 'U0ALICE' })).toEqual({
       refused: 'segment-name',
@@ -134,6 +138,50 @@ onBothDatabases('segments', (open) => {
     ]
     for (const filter of wrong) {
       expect(await saveSegment(memory, NOW, { name: 'x', filter, by: 'U0ALICE' })).toHaveProperty('problem')
+    }
+  })
+
+  test('a new segment replaces none, and a change replaces only the filter that was seen', async () => {
+    const memory = await aMemory(await open())
+    const [first, second] = [{ field: 'country', is: 'FR' } as const, { field: 'country', is: 'BE' } as const]
+    const save = (filter: SegmentFilter, over: 'new' | SegmentFilter) =>
+      saveSegment(memory, NOW, { name: 'Un', filter, by: 'U0ALICE', over })
+    expect(await save(first, 'new')).toEqual({ name: 'Un', filter: first })
+    expect(await save(second, 'new')).toEqual({ refused: 'segment-exists' })
+    expect(await save(second, second)).toEqual({ refused: 'segment-changed' })
+    expect(await save(second, first)).toEqual({ name: 'Un', filter: second })
+    const audit = await memory.database.read.selectFrom('audit').select(['actor', 'act', 'subject']).execute()
+    expect(audit).toEqual([
+      { actor: 'U0ALICE', act: 'save-segment', subject: 'segment 1' },
+      { actor: 'U0ALICE', act: 'change-segment', subject: 'segment 1' },
+    ])
+  })
+
+  test('a segment that a campaign may still be sent to is not deleted; what is over holds its people itself', async () => {
+    const memory = await aMemory(await open())
+    await importRows(memory, NOW, { name: 'base.csv', rows: PEOPLE })
+    await saveSegment(memory, NOW, { name: 'Un', filter: { field: 'country', is: 'FR' }, by: 'U0ALICE' })
+    const id = (await listSegments(memory)).find(({ name }) => name === 'Un')?.id ?? 0
+    const { campaignId } = await aDraft(memory, NOW, { segment: 'Un' })
+    expect(await openSegment(memory, id)).toMatchObject({ uses: [{ segment: 'Un', campaignId, state: 'draft' }] })
+    expect(await deleteSegment(memory, NOW, { id, by: 'U0ALICE' })).toEqual({
+      refused: 'segment-used',
+      data: { campaigns: String(campaignId) },
+    })
+    await memory.database.write((db) => db.updateTable('campaigns').set({ state: 'closed' }).execute())
+    expect(await deleteSegment(memory, NOW, { id, by: 'U0ALICE' })).toEqual({ name: 'Un' })
+    expect(await openSegment(memory, id)).toEqual({ refused: 'unknown-segment' })
+  })
+
+  test('people are counted exactly as a submission counts them', async () => {
+    const memory = await aMemory(await open())
+    await importRows(memory, NOW, { name: 'base.csv', rows: PEOPLE })
+    const { campaignId } = await aDraft(memory, NOW, { segment: 'Un' })
+    for (const [what, filter] of CASES) {
+      await saveSegment(memory, NOW, { name: 'Un', filter, by: 'U0ALICE' })
+      const simulated = await simulateCampaign(memory, NOW, { campaignId })
+      const total = 'buckets' in simulated ? simulated.total : undefined
+      expect({ what, ...(await countPeople(memory, filter)) }).toEqual({ what, kept: total, all: PEOPLE.length })
     }
   })
 })

@@ -1,0 +1,236 @@
+import type { types } from '@slack/bolt'
+import type { Role } from '#bot/config/house.ts'
+import { ATTEST_ACTIONS } from '#bot/slack/attest/attest-message.ts'
+import {
+  actions,
+  type Block,
+  type Button,
+  button,
+  clip,
+  context,
+  divider,
+  escapeMrkdwn,
+  header,
+  section,
+  slackDate,
+} from '#bot/slack/blocks.ts'
+import { cardValue } from '#bot/slack/campaigns/card-value.ts'
+import { OPEN_CAMPAIGN } from '#bot/slack/commands/campaign-list.ts'
+import { type MenuAction, menuButtons } from '#bot/slack/commands/menu.ts'
+import type { House } from '#core/house.ts'
+import type { StaffLanguage } from '#core/messages/finding-texts.ts'
+import { homeTexts } from '#core/texts/slack/home.ts'
+import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import type { HomeNumbers } from '#db/operations/home/count-home.ts'
+import type { Home } from '#db/operations/home/read-home.ts'
+
+export const RESUME_DRAFT = 'home:resume'
+
+export interface HomeGiven {
+  home: Home
+  /** Undefined while they are counted for the first time. */
+  numbers: HomeNumbers | undefined
+  roles: readonly Role[]
+  house: Pick<House, 'organisation' | 'topics'>
+  approvals: string
+  language: StaffLanguage
+}
+
+/** Of each kind this many are shown; the rest is counted. The Home tab takes 100 blocks. */
+const SHOWN = 5
+const SHOWN_RUNNING = 15
+
+/** The Home tab of somebody with a role: what waits for them, what runs, numbers. */
+export function homeView(given: HomeGiven): types.HomeView {
+  const texts = homeTexts(given.language)
+  const waiting = waitingBlocks(given)
+  return {
+    type: 'home',
+    blocks: [
+      header(texts.title),
+      ...actions(menuButtons(allowed(given.roles), given.language)),
+      divider,
+      header(texts.waits),
+      ...(waiting.length > 0 ? waiting : [section(texts.nothing)]),
+      divider,
+      header(texts.runs),
+      ...runningBlocks(given),
+      divider,
+      header(texts.numbers),
+      ...numberBlocks(given),
+    ],
+  }
+}
+
+/** The Home tab of somebody without one: what this is, whom to ask, and the stop that everyone has. */
+export function welcomeView(
+  { organisation }: Pick<House, 'organisation'>,
+  staff: readonly string[],
+  language: StaffLanguage,
+): types.HomeView {
+  const { welcome } = homeTexts(language)
+  const named = staff.filter((id) => id.startsWith('U')).slice(0, 3)
+  const people = named.length > 0 ? named.map((id) => `<@${id}>`).join(', ') : welcome.somebody
+  return {
+    type: 'home',
+    blocks: [
+      header(welcome.title),
+      section(welcome.what(escapeMrkdwn(clip(organisation.name, 200)))),
+      section(welcome.how),
+      section(welcome.ask(people)),
+      section(welcome.anyone),
+      ...actions(menuButtons(['help', 'stop'], language)),
+    ],
+  }
+}
+
+/** One sentence, for whom Égard shows nothing more. */
+export function sentenceHome(text: string): types.HomeView {
+  return { type: 'home', blocks: [section(text)] }
+}
+
+function allowed(roles: readonly Role[]): MenuAction[] {
+  const isStaff = roles.includes('staff')
+  return [
+    ...(isStaff ? (['reoptin', 'import'] as const) : []),
+    ...(isStaff || roles.includes('privacy') ? (['cleanup'] as const) : []),
+    'segments',
+    'campaigns',
+    'help',
+    'stop',
+  ]
+}
+
+function waitingBlocks(given: HomeGiven): Block[] {
+  const { home, language, approvals } = given
+  const texts = homeTexts(language)
+  const { bases } = slackTexts(language)
+  const name = (text: string) => escapeMrkdwn(clip(text.trim() || texts.unnamed, 80))
+  return [
+    ...listed(home.toApprove, language, ({ id, name: text, audience }) => [
+      line(texts.approve(id, name(text), audience), openButton(id, language)),
+    ]),
+    ...listed(home.visitors, language, ({ campaignId, name: text, count }) => [
+      line(texts.visitors(campaignId, name(text), count), openButton(campaignId, language)),
+    ]),
+    ...listed(home.doubts, language, ({ campaignId, name: text, count }) => [
+      line(texts.doubts(campaignId, name(text), count), openButton(campaignId, language)),
+    ]),
+    ...listed(home.bases, language, ({ sourceId, basis }) => [
+      section(texts.basis(sourceId, bases[basis])),
+      ...attestButtons(sourceId, language),
+    ]),
+    ...home.cleanUps
+      .filter(({ mayConfirm }) => mayConfirm)
+      .map(({ id }) => section(texts.cleanUp(id, `<#${approvals}>`))),
+    ...listed(home.drafts, language, ({ id, name: text, version, isVoid }) => [
+      line(
+        (isVoid ? texts.voided : texts.draft)(id, name(text)),
+        button({
+          action: RESUME_DRAFT,
+          text: texts.resume,
+          value: cardValue({ campaignId: id, version, seal: '' }),
+          label: texts.resumeLabel(id),
+        }),
+      ),
+    ]),
+    ...listed(home.imports, language, (upload) => [section(importText(upload, language))]),
+  ]
+}
+
+function listed<T>(all: readonly T[], language: StaffLanguage, blocks: (one: T) => Block[]): Block[] {
+  const rest = all.length - SHOWN
+  return [...all.slice(0, SHOWN).flatMap(blocks), ...(rest > 0 ? [context(homeTexts(language).more(rest))] : [])]
+}
+
+function importText({ id, state, bytes, bytesDone }: Home['imports'][number], language: StaffLanguage): string {
+  const { imports } = homeTexts(language)
+  if (state === 'importing') {
+    return imports.importing(id, bytes === 0 ? 0 : Math.min(100, Math.floor((100 * bytesDone) / bytes)))
+  }
+  const isUnderWay = state === 'previewing' || state === 'previewed' || state === 'cancelling'
+  return isUnderWay ? imports[state](id) : imports.collecting(id)
+}
+
+function attestButtons(sourceId: number, language: StaffLanguage): Block[] {
+  const { attest } = slackTexts(language)
+  const value = String(sourceId)
+  return actions(
+    (['confirm', 'refuse'] as const).map((as) =>
+      button({ action: ATTEST_ACTIONS[as], text: attest[as], value, label: `${attest[as]} · ${value}` }),
+    ),
+  )
+}
+
+function runningBlocks(given: HomeGiven): Block[] {
+  const { home, language, house } = given
+  const texts = homeTexts(language)
+  const { states } = slackTexts(language)
+  const campaigns = home.running.slice(0, SHOWN_RUNNING).map((one) => {
+    const name = escapeMrkdwn(clip(one.name.trim() || texts.unnamed, 80))
+    const { answers, nextPromiseAt } = one
+    const facts = [
+      texts.sums(one.sent, one.audience),
+      ...(answers === undefined ? [] : [texts.answers(answers.yes, answers.no)]),
+      ...(nextPromiseAt === undefined ? [] : [texts.promise(date(nextPromiseAt, house))]),
+    ]
+    return line(`*${one.id}* · ${name} · _${states[one.state]}_\n${facts.join(' · ')}`, openButton(one.id, language))
+  })
+  const rest = home.running.length - SHOWN_RUNNING
+  const cleanUps = home.cleanUps.map((cleanUp) => section(cleanUpText(cleanUp, given)))
+  const others = home.withOthers.map(
+    ({ id, name }) => `${id} · ${escapeMrkdwn(clip(name.trim() || texts.unnamed, 60))}`,
+  )
+  const blocks = [
+    ...campaigns,
+    ...(rest > 0 ? [context(texts.more(rest))] : []),
+    ...cleanUps,
+    ...(others.length > 0 ? [context(texts.withOthers(clip(others.join(', '), 1000)))] : []),
+  ]
+  return blocks.length > 0 ? blocks : [section(texts.nothingRuns)]
+}
+
+function cleanUpText({ id, state, startsAt }: Home['cleanUps'][number], { language, house }: HomeGiven): string {
+  const { runningCleanUp } = homeTexts(language)
+  if (state === 'confirmed') return runningCleanUp.confirmed(id, startsAt === undefined ? '–' : date(startsAt, house))
+  return state === 'freezing' || state === 'running' ? runningCleanUp[state](id) : runningCleanUp.proposed(id)
+}
+
+/** Slack takes ten fields. */
+function numberBlocks({ numbers, house, language }: HomeGiven): Block[] {
+  const texts = homeTexts(language)
+  if (numbers === undefined) return [context(texts.counting)]
+  const nameOf = (id: string) => house.topics.find((topic) => topic.id === id)?.name[language] ?? id
+  const rows: [label: string, count: number][] = [
+    [texts.contacts, numbers.contacts],
+    [texts.asked, numbers.asked],
+    [texts.answered, numbers.answered],
+    [texts.declined, numbers.declined],
+    ...numbers.agreed.slice(0, 6).map(({ topic, people }): [string, number] => [texts.agreed(nameOf(topic)), people]),
+  ]
+  const fields = rows.map(
+    ([label, count]): types.MrkdwnElement => ({
+      type: 'mrkdwn',
+      text: `${escapeMrkdwn(clip(label, 150))}\n*${texts.count(count)}*`,
+    }),
+  )
+  const rest = numbers.agreed.length - 6
+  return [
+    { type: 'section', fields },
+    context([...(rest > 0 ? [texts.more(rest)] : []), texts.countedAt(date(numbers.at, house))].join(' · ')),
+  ]
+}
+
+function line(text: string, accessory: Button): Block {
+  return { type: 'section', text: { type: 'mrkdwn', text: clip(text, 3000) }, accessory }
+}
+
+function openButton(campaignId: number, language: StaffLanguage): Button {
+  const { open, openLabel } = homeTexts(language)
+  return button({ action: OPEN_CAMPAIGN, text: open, value: String(campaignId), label: openLabel(campaignId) })
+}
+
+function date(at: number, { organisation }: Pick<House, 'organisation'>): string {
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(organisation.timeZone)
+  return slackDate(at, `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`)
+}
