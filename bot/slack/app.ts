@@ -12,6 +12,7 @@ import { listenToCommands } from './commands/egard.ts'
 import { listenToMenu } from './commands/menu-listeners.ts'
 import { catchErrors } from './error-net.ts'
 import { guardTeam } from './guard-team.ts'
+import { listenToHome } from './home/home.ts'
 import { listenToImports } from './imports/import-listeners.ts'
 import { createPeople } from './people.ts'
 import { listenToSegments } from './segments/segment-listeners.ts'
@@ -70,6 +71,7 @@ export function createSlackApp(deps: SlackDeps): SlackApp {
   }
   const surface: Surface = { ...deps, app, client, people, tell }
   guardTeam(surface)
+  listenToHome(surface)
   listenToCommands(surface)
   listenToMenu(surface)
   listenToSegments(surface)
