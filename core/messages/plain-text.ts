@@ -10,14 +10,19 @@ export function messageText(source: MessageSource): string {
   const links = layout.footerLinks.map(({ field, label }) => `${label}\n${fieldText(field, undefined)}`)
   const parts = [
     ...(layout.testBanner === undefined ? [] : [layout.testBanner]),
-    ...parseRichText(source.body).map(blockText),
+    bodyText(source.body),
     ...(layout.ask === undefined ? [] : askTexts(layout.ask)),
     `${name}\n${postalAddress}\n${site}`,
     layout.question,
     `${layout.why}\n${layout.origin}`,
     ...links,
   ]
-  return `${parts.join('\n\n')}\n`
+  return `${parts.filter((part) => part !== '').join('\n\n')}\n`
+}
+
+/** What staff wrote, as people read it without HTML. */
+export function bodyText(body: string): string {
+  return parseRichText(body).map(blockText).join('\n\n')
 }
 
 function blockText(block: RichBlock): string {

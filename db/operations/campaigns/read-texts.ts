@@ -1,5 +1,6 @@
 import type { Variant } from '#core/campaigns/variants.ts'
 import type { Language, Step } from '#core/messages/message.ts'
+import { bodyText } from '#core/messages/plain-text.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { findCampaign } from '#db/tables/campaigns.ts'
 
@@ -43,7 +44,7 @@ export async function readTexts(
           language: language as Language,
           variant: 'plain',
           subject,
-          text: body,
+          text: bodyText(body),
         }),
       ),
     )
