@@ -5,8 +5,11 @@ import type { LoadedHouse } from '#bot/config/load-house.ts'
 import type { SlackSettings } from '#bot/config/settings.ts'
 import type { Log } from '#bot/log/create-log.ts'
 import { compileMessage } from '#bot/mail/compile.ts'
+import { createLinkCheck } from '#bot/proofreading/check-link.ts'
+import { createProofreader } from '#bot/proofreading/create-proofreader.ts'
+import { createSpeller } from '#bot/proofreading/spelling.ts'
 import { createSlackApp } from '#bot/slack/app.ts'
-import { NO_FACTS } from '#core/messages/proof-facts.ts'
+import { listWords } from '#db/operations/words/list-words.ts'
 
 export interface Talking {
   /** Who answers `POST /slack/events`; undefined in Socket Mode. */
@@ -30,13 +33,21 @@ const LOOK_MS = 500
 /** The Slack surface of this process: it answers people, and tells what happened until it is closed. */
 export function openSlack({ memory, house, connection, publicOrigin, log }: TalkOptions): Talking {
   const now = () => memory.now().epochMilliseconds
+  const { settings } = memory
+  const speller = createSpeller()
   const app = createSlackApp({
     memory,
     now,
     house: house.slack,
     connection,
     compile: compileMessage,
-    proofread: async () => NO_FACTS,
+    proofread: createProofreader({
+      spell: speller.spell,
+      // With a stand-in for the mail server nothing leaves this machine, not even a question.
+      checkLink: settings.mail.smtpUrl === undefined ? undefined : createLinkCheck(),
+      houseWords: () => listWords(memory),
+      sender: settings.mail.from,
+    }),
     publicOrigin,
     log,
   })
@@ -61,6 +72,7 @@ export function openSlack({ memory, house, connection, publicOrigin, log }: Talk
       closing.abort()
       await Promise.all([looking, connecting])
       await app.stop()
+      await speller.close()
     },
   }
 }

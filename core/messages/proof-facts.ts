@@ -5,9 +5,14 @@
 export interface CheckedLink {
   readonly href: string
   readonly verdict: 'sound' | 'broken' | 'private' | 'unchecked'
-  /** Why nobody could ask: this machine asks nothing outside, the other side did not answer, or the message has too many links. */
-  readonly because?: 'stays-here' | 'no-answer' | 'too-many'
+  readonly because?: UncheckedBecause
 }
+
+/**
+ * Why nobody could ask: nothing leaves this machine, the other side did not answer or did not let us look, the address uses a port
+ * that is not https's own, it sends on too often or to a page that is not secure, or the message has too many links.
+ */
+export type UncheckedBecause = 'stays-here' | 'no-answer' | 'refused' | 'port' | 'redirects' | 'too-many'
 
 /** A word no dictionary of the message's language knows, and what may have been meant. */
 export interface Misspelling {

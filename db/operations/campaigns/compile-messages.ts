@@ -26,22 +26,28 @@ export interface SealedMessage extends CompiledMessage {
   digest: string
 }
 
-/** Compiles every step × language × variant once, and checks each. These bytes are what the seal is over and what is sent. */
+/**
+ * Compiles every step × language × variant once; each step × language is proofread once, its variants only add an opening of ours.
+ * These bytes are what the seal is over and what is sent.
+ */
 export async function compileMessages(
   house: House,
   draft: CampaignDraft,
   { compile, proofread }: Workshop,
 ): Promise<{ messages: SealedMessage[]; findings: Finding[] }> {
+  const texts = completeLanguages(draft).flatMap((language) => stepsOf(draft).map((step) => ({ language, step })))
+  const plainSource = (text: { language: Language; step: Step }) =>
+    messageSource(house, draft, { ...text, variant: 'plain', isTest: false })
+  // All at once: the links of every text wait for their servers together.
+  const facts = await Promise.all(texts.map((text) => proofread(plainSource(text))))
   const messages: SealedMessage[] = []
   const findings: Finding[] = []
-  for (const language of completeLanguages(draft)) {
-    for (const step of stepsOf(draft)) {
-      for (const variant of variantsOf(draft, step)) {
-        const source = messageSource(house, draft, { language, step, variant, isTest: false })
-        const compiled = await compile(source)
-        if (variant === 'plain') findings.push(...checkMessage(source, compiled, await proofread(source)))
-        messages.push({ ...compiled, step, language, variant, digest: messageDigest(compiled) })
-      }
+  for (const [index, { language, step }] of texts.entries()) {
+    for (const variant of variantsOf(draft, step)) {
+      const source = messageSource(house, draft, { language, step, variant, isTest: false })
+      const compiled = await compile(source)
+      if (variant === 'plain') findings.push(...checkMessage(source, compiled, facts[index]))
+      messages.push({ ...compiled, step, language, variant, digest: messageDigest(compiled) })
     }
   }
   return { messages, findings }

@@ -1,16 +1,23 @@
+import type { UncheckedBecause } from '#core/messages/proof-facts.ts'
 import type { FindingTexts } from './words-of-finding.ts'
 
-const UNCHECKED = {
+const UNCHECKED: Readonly<Record<UncheckedBecause, Readonly<Record<'fr' | 'en', string>>>> = {
   'stays-here': {
-    fr: 'nous n’envoyons rien hors de cette machine',
-    en: 'nothing leaves this machine',
+    fr: 'ici aucun message ne sort de la machine, et aucun lien n’est ouvert',
+    en: 'here no message leaves the machine, and no link is opened',
   },
   'no-answer': { fr: 'personne n’a répondu à temps', en: 'nobody answered in time' },
+  refused: { fr: 'la page ne nous a pas laissés entrer', en: 'the page did not let us in' },
+  port: { fr: 'l’adresse porte un numéro de port', en: 'the address has a port number' },
+  redirects: {
+    fr: 'il renvoie ailleurs trop souvent, ou vers une page non sécurisée',
+    en: 'it sends on too often, or to a page that is not secure',
+  },
   'too-many': { fr: 'le message a trop de liens', en: 'the message has too many links' },
-} as const
+}
 
 function why(because: string | number | undefined, language: 'fr' | 'en'): string {
-  const known = because === 'stays-here' || because === 'too-many' ? because : 'no-answer'
+  const known = Object.hasOwn(UNCHECKED, String(because)) ? (because as UncheckedBecause) : 'no-answer'
   return UNCHECKED[known][language]
 }
 
