@@ -11,7 +11,7 @@ import {
 } from '#bot/slack/blocks.ts'
 import { MOST_REASON } from '#core/campaigns/waivers.ts'
 import type { Finding, FindingCode } from '#core/messages/finding.ts'
-import { findingText, type StaffLanguage } from '#core/messages/finding-texts.ts'
+import { explainFinding, type StaffLanguage } from '#core/messages/finding-texts.ts'
 import { bucketText } from '#core/texts/reasons.ts'
 import { type ReviewTexts, reviewTexts } from '#core/texts/slack/review.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
@@ -42,8 +42,10 @@ export interface ReviewGiven {
 
 /** Slack takes 100 blocks in a modal. */
 const MOST_BLOCKS = 100
-const LINE = 600
+const PIECE = 300
 const SECTION = 2900
+/** And 250 kB in all. */
+const MOST_CHARACTERS = 120_000
 
 /** Everything to read before submitting. With a finding that blocks there is nothing to submit yet. */
 export function reviewView(given: ReviewGiven): ModalView {
@@ -110,10 +112,22 @@ function findingBlocks(
     listed.push({ block: section(`*${texts.warned}*${how}`), findings: 0 })
     listed.push(...groupBlocks(warning, language))
   }
-  if (listed.length <= room) return listed.map(({ block }) => block)
-  const shown = listed.slice(0, room - 1)
-  const left = listed.slice(room - 1).reduce((sum, one) => sum + one.findings, 0)
+  const fitting = fittingCount(listed, room)
+  if (fitting === listed.length) return listed.map(({ block }) => block)
+  const shown = listed.slice(0, fitting)
+  const left = listed.slice(fitting).reduce((sum, one) => sum + one.findings, 0)
   return [...shown.map(({ block }) => block), context(texts.more(left))]
+}
+
+/** How many of them can stand, with a place left to count the others. */
+function fittingCount(listed: readonly Listed[], room: number): number {
+  let characters = 0
+  for (const [index, { block }] of listed.entries()) {
+    characters += JSON.stringify(block).length
+    const last = index === listed.length - 1
+    if (characters > MOST_CHARACTERS || index >= (last ? room : room - 1)) return index
+  }
+  return listed.length
 }
 
 interface Listed {
@@ -128,8 +142,8 @@ function groupBlocks(findings: readonly Finding[], language: StaffLanguage): Lis
   const { languages, steps } = slackTexts(language)
   const groups = Map.groupBy(findings, ({ where }) => texts.where(languages[where.language], steps[where.step]))
   return [...groups].flatMap(([place, group]) => {
-    const words = group.filter(({ code, data }) => code === 'misspelled' && typeof data['word'] === 'string')
-    const lines = group.filter((one) => !words.includes(one)).map((one) => `• ${findingLine(one, language)}`)
+    const words = group.filter(isOfWord)
+    const lines = group.filter((one) => !words.includes(one)).map((one) => findingLine(one, language))
     const listed = inSections(`*${place}*`, lines)
     return [...listed, ...words.map((one) => ({ block: wordBlock(one, language), findings: 1 }))]
   })
@@ -151,16 +165,18 @@ function inSections(title: string, lines: readonly string[]): Listed[] {
   return [...listed, { block: section(text), findings }]
 }
 
-/** Where, what the rule says and what to do, and the words it is about. */
-export function findingLine(finding: Finding, language: StaffLanguage): string {
-  const texts = reviewTexts(language)
-  const { part, excerpt } = finding.where
-  const rule = escapeMrkdwn(clip(findingText(finding, language), LINE / 2))
-  const words =
-    excerpt === undefined
-      ? ''
-      : `\n_${escapeMrkdwn(clip(texts.excerpt(excerpt.replaceAll(/[\n_]+/g, ' ')), LINE / 2))}_`
-  return `${slackTexts(language).labelled(texts.parts[part], rule)}${words}`
+/** Where, what the rule says, and what to do. */
+function findingLine(finding: Finding, language: StaffLanguage): string {
+  const { place, rule, proposal } = explainFinding(finding, language)
+  const [where, what, how] = [place, rule, proposal].map((text) =>
+    escapeMrkdwn(clip(text.replaceAll('\n', ' '), PIECE)),
+  )
+  return `• *${where}*\n${what}\n→ ${how}`
+}
+
+/** A word the house may know although no dictionary does. */
+function isOfWord({ code, data }: Finding): boolean {
+  return (code === 'misspelled' || code === 'acronym-unexplained') && typeof data['word'] === 'string'
 }
 
 function wordBlock(finding: Finding, language: StaffLanguage): Block {
@@ -172,7 +188,7 @@ function wordBlock(finding: Finding, language: StaffLanguage): Block {
     label: texts.addWordLabel(word),
     value: clip(word, 200),
   })
-  return { type: 'section', text: { type: 'mrkdwn', text: `• ${findingLine(finding, language)}` }, accessory: add }
+  return { type: 'section', text: { type: 'mrkdwn', text: findingLine(finding, language) }, accessory: add }
 }
 
 /** One input for each kind of warning, its label saying the rule by its first finding. */
@@ -180,7 +196,7 @@ function reasonInputs({ language, reasons }: ReviewGiven, warning: readonly Find
   const texts = reviewTexts(language)
   return [...Map.groupBy(warning, ({ code }) => code)].map(([code, group]): Block => {
     const [first] = group
-    const rule = first === undefined ? code : findingText(first, language)
+    const rule = first === undefined ? code : explainFinding(first, language).rule
     const typed = reasons[code]
     return {
       type: 'input',

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { types, ViewOutput } from '@slack/bolt'
+import type { BlockButtonAction, types, ViewOutput } from '@slack/bolt'
 import { denialText, refusalText, sentenceView } from '#bot/slack/answers.ts'
 import { type ModalView, section } from '#bot/slack/blocks.ts'
 import type { Person } from '#bot/slack/people.ts'
+import { renewModal } from '#bot/slack/segments/show-modal.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import { MOST_REASON, type Waiver } from '#core/campaigns/waivers.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
@@ -13,8 +14,9 @@ import { simulateCampaign } from '#db/operations/campaigns/simulate-campaign.ts'
 import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import { isRefused } from '#db/operations/memory.ts'
 import { makePreviewLink } from '#db/operations/previews/make-preview-link.ts'
+import { addWord } from '#db/operations/words/add-word.ts'
 import type { CardValue } from './card-value.ts'
-import { ALOUD, codeOf, REVIEW, type ReviewMeta, reasonId, reviewView } from './review-view.ts'
+import { ADD_WORD, ALOUD, codeOf, REVIEW, type ReviewMeta, reasonId, reviewView } from './review-view.ts'
 
 type Values = ViewOutput['state']['values']
 
@@ -67,7 +69,7 @@ function previewUrl({ publicOrigin }: Surface, token: string): string {
   return `${publicOrigin()}/staff/preview/${token}`
 }
 
-/** What the author answers is checked at once; the rest is the operation's. */
+/** The modal's two ways on: it is submitted, or a word becomes one of the house's and the checks are made again. */
 export function listenToReviews(surface: Surface): void {
   surface.app.view(REVIEW, async ({ ack, body, view }) => {
     const meta = JSON.parse(view.private_metadata) as ReviewMeta
@@ -82,6 +84,24 @@ export function listenToReviews(surface: Surface): void {
     if (first === undefined) await say(surface, { viewId: view.id, user: body.user.id }, await submitting)
     surface.tell()
   })
+  surface.app.action<BlockButtonAction>(ADD_WORD, async ({ ack, action, body }) => {
+    await ack()
+    const { view } = body
+    const admission = await surface.people.admit(body.user.id, ['staff'])
+    if (view === undefined) return
+    const shown = admission.admitted
+      ? await withWord(surface, admission.person, action.value ?? '', view)
+      : sentence(denialText(admission), admission.language)
+    await renewModal(surface, view.id, shown, view.hash)
+  })
+}
+
+async function withWord(surface: Surface, person: Person, word: string, view: ViewOutput): Promise<ModalView> {
+  const added = await addWord(surface.memory, surface.now(), { word, by: person.id })
+  const meta = JSON.parse(view.private_metadata) as ReviewMeta
+  const reasons = reasonsIn(view.state.values)
+  const notice = isRefused(added) ? { notice: refusalText(added, person.language) } : {}
+  return reviewCampaignView(surface, person, meta, { reasons, ...notice })
 }
 
 async function soonest(submitting: Promise<ModalView>): Promise<ModalView | undefined> {
@@ -119,9 +139,7 @@ async function say(
   { viewId, user }: { viewId: string; user: string },
   view: ModalView,
 ): Promise<void> {
-  try {
-    await client.views.update({ view_id: viewId, view })
-  } catch {
+  if ((await renewModal({ client }, viewId, view)) === undefined) {
     const first = view.blocks.find((block) => block.type === 'section') as types.SectionBlock | undefined
     const text = first?.text?.text ?? ''
     await client.chat.postMessage({ channel: user, text, blocks: [section(text)] })

@@ -301,6 +301,8 @@ export const en = {
   refusals: {
     'unknown-campaign': 'There is no such campaign.',
     'not-read-aloud': 'First read the message aloud to the end, as a person will get it.',
+    'house-word': 'That is not a word: letters, at most one apostrophe or hyphen at a time.',
+    'house-words-full': 'The list of the house’s words is full: remove some first.',
     'not-possible-now': 'The campaign is no longer at that point: look at its card.',
     'campaign-changed': 'The campaign changed after you saw it: look at its card and try again.',
     'not-editable': 'The campaign can no longer be edited: copy it instead.',

@@ -309,6 +309,8 @@ export const fr: SlackTexts = {
   refusals: {
     'unknown-campaign': 'Cette campagne n’existe pas.',
     'not-read-aloud': 'Lisez d’abord le message à voix haute jusqu’au bout, tel qu’une personne le recevra.',
+    'house-word': 'Cela n’est pas un mot\u00A0: des lettres, au plus une apostrophe ou un trait d’union à la fois.',
+    'house-words-full': 'La liste des mots de la maison est pleine\u00A0: retirez-en d’abord.',
     'not-possible-now': 'La campagne n’en est plus là : regardez sa carte.',
     'campaign-changed': 'La campagne a changé depuis que vous l’avez vue : regardez sa carte et recommencez.',
     'not-editable': 'La campagne ne peut plus être modifiée : copiez-la.',

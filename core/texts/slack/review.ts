@@ -1,4 +1,3 @@
-import type { FindingPart } from '#core/messages/finding.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 
 /** What staff read while they proofread a campaign, submit it, and decide about it. */
@@ -15,8 +14,7 @@ export interface ReviewTexts {
   warned: string
   warnedHow: string
   where: (language: string, step: string) => string
-  parts: Record<FindingPart, string>
-  excerpt: (words: string) => string
+  parts: Record<'subject' | 'body', string>
   reason: (rule: string) => string
   reasonHint: (times: number) => string
   reasonMissing: string
@@ -68,13 +66,7 @@ const fr: ReviewTexts = {
   parts: {
     subject: 'objet',
     body: 'texte',
-    html: 'mise en page',
-    text: 'version texte',
-    sender: 'expéditeur',
-    promise: 'promesse',
-    topics: 'sujets',
   },
-  excerpt: (words) => `«\u00A0${words}\u00A0»`,
   reason: (rule) => `Pourquoi l’envoyer ainsi\u00A0? ${rule}`,
   reasonHint: (times) =>
     times > 1 ? `Une raison pour les ${times}\u00A0avertissements de cette sorte.` : 'Une phrase suffit.',
@@ -137,13 +129,7 @@ const en: ReviewTexts = {
   parts: {
     subject: 'subject',
     body: 'text',
-    html: 'layout',
-    text: 'text version',
-    sender: 'sender',
-    promise: 'promise',
-    topics: 'topics',
   },
-  excerpt: (words) => `“${words}”`,
   reason: (rule) => `Why send it like this? ${rule}`,
   reasonHint: (times) => (times > 1 ? `One reason for the ${times} warnings of this kind.` : 'One sentence is enough.'),
   reasonMissing: 'Give a reason, or close this and correct the text.',

@@ -7,6 +7,7 @@ import { blockProblems } from '#bot/sandbox/slack/limits.ts'
 import { type RunningSlackStandIn, startSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
 import { createSlackApp, type SlackApp } from '#bot/slack/app.ts'
 import { cardValue } from '#bot/slack/campaigns/card-value.ts'
+import type { Workshop } from '#db/operations/campaigns/compile-messages.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
@@ -50,6 +51,8 @@ export interface Staged {
 export interface Given {
   house?: Partial<SlackHouse>
   apiUrl?: string
+  /** What prepares a submission, made with the memory it may look into. */
+  workshop?: (memory: Memory) => Partial<Workshop>
 }
 
 /** The real Slack surface on a port of its own, a stand-in workspace and a fresh database. */
@@ -67,6 +70,7 @@ export async function staged(given: Given = {}): Promise<Staged> {
     house: { ...SLACK_HOUSE, ...given.house },
     connection: { ...secrets, appToken: undefined, apiUrl: given.apiUrl ?? slack.apiUrl },
     ...aWorkshop,
+    ...given.workshop?.(memory),
     publicOrigin: () => 'http://localhost:4321',
     log: createLog('info', { write: (line) => void lines.push(line) }),
   })
