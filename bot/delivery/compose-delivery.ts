@@ -44,7 +44,6 @@ function deliveryValues({ house, publicOrigin }: Sender, delivery: ClaimedDelive
     language,
     person: delivery.person,
     organisationName: house.organisation.name,
-    site: house.organisation.site,
     contactEmail: house.dpo.email,
     topicNames: names,
     promiseDate: delivery.promiseDay,

@@ -26,7 +26,6 @@ export function composeService(sender: Sender, message: ClaimedService): Compose
     language,
     person: { firstName: 'Camille', lastName: 'Exemple', civility: undefined },
     organisationName: house.organisation.name,
-    site: house.organisation.site,
     contactEmail: house.dpo.email,
     topicNames: house.topics.filter(({ id }) => test.topics.includes(id)).map(({ name }) => name[language]),
     promiseDate: message.promiseDay,

@@ -15,8 +15,6 @@ export type RecipientFacts = {
   readonly language: Language
   readonly person: Person & { readonly company?: string | undefined }
   readonly organisationName: string
-  /** The organisation's web address. */
-  readonly site: string
   /** Where a person writes with a question. */
   readonly contactEmail: string
   /** Names of the topics this message is about for this person, in the message's language. */
@@ -35,7 +33,6 @@ export function fieldValues(facts: RecipientFacts): FieldValues {
     civility: civilityText(language, person.civility) ?? '',
     company: person.company ?? '',
     organisation: facts.organisationName,
-    site: facts.site,
     contact_email: facts.contactEmail,
     greeting: greeting(language, person),
     topics: listText(language, facts.topicNames),

@@ -8,7 +8,6 @@ export const TEXT_FIELDS = {
   company: 'optional',
   source: 'optional',
   organisation: 'always',
-  site: 'always',
   contact_email: 'always',
   greeting: 'always',
   topics: 'always',

@@ -65,7 +65,6 @@ function exampleValues({ draft, house, written, now }: FieldsGiven) {
     language: written,
     person: { firstName: 'Marie', lastName: 'Durand', civility, company },
     organisationName: house.organisation.name,
-    site: house.organisation.site,
     contactEmail: house.dpo.email,
     topicNames: topics.map(({ name }) => name[written]),
     promiseDate: today.toPlainDate().add({ days: EXAMPLE_PROMISE_DAYS }),

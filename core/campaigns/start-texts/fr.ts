@@ -9,7 +9,7 @@ export const fr: StartTexts = {
       'Pourquoi cette question\u00A0? Parce qu’une adresse se confie, et que nous préférons un oui sincère à un silence poli.',
       'Il suffit d’un clic sur l’un des deux boutons ci-dessous. Avec un oui, vous recevrez nos prochains e-mails\u00A0; avec un non, vous n’en recevrez plus. Vous pourrez changer d’avis à tout moment.',
       'Une question avant de choisir\u00A0? Écrivez-nous\u00A0: une personne de l’équipe vous répondra.',
-      'Merci de votre confiance,\nL’équipe {{organisation}}\n{{contact_email}}\n{{site}}',
+      'Merci de votre confiance,\nL’équipe {{organisation}}\n{{contact_email}}',
     ].join('\n\n'),
   },
   reminder: {
@@ -20,7 +20,7 @@ export const fr: StartTexts = {
       'Nous posons la question parce que nous voulons écrire seulement aux personnes qui le souhaitent.',
       'Un clic sur l’un des deux boutons ci-dessous suffit. **Oui ou non, les deux réponses nous aident.** Sans réponse, nous vous écrirons une dernière fois à ce sujet dans quelques jours.',
       'Une question avant de choisir\u00A0? Écrivez-nous\u00A0: une personne de l’équipe vous répondra.',
-      'Merci de votre confiance,\nL’équipe {{organisation}}\n{{contact_email}}\n{{site}}',
+      'Merci de votre confiance,\nL’équipe {{organisation}}\n{{contact_email}}',
     ].join('\n\n'),
   },
   lastReminder: {
@@ -31,7 +31,7 @@ export const fr: StartTexts = {
       '**Ce message est donc le dernier, sauf si vous dites oui.** Nous voulons écrire seulement aux personnes qui le souhaitent, et votre silence compte autant qu’un mot.',
       'Pour continuer, un clic sur «\u00A0Oui\u00A0» suffit, ci-dessous. Vous pourrez changer d’avis à tout moment.',
       'Une question avant de choisir\u00A0? Écrivez-nous\u00A0: une personne de l’équipe vous répondra.',
-      'Merci de votre confiance,\nL’équipe {{organisation}}\n{{contact_email}}\n{{site}}',
+      'Merci de votre confiance,\nL’équipe {{organisation}}\n{{contact_email}}',
     ].join('\n\n'),
   },
   topic: {
@@ -42,7 +42,7 @@ export const fr: StartTexts = {
       '1. Nous vous écrirons seulement sur ce que vous avez choisi.\n2. Vous décidez du rythme, des jours et des heures\u00A0: [choisissez ce que vous recevez]({{preferences_link}}).\n3. Vous pouvez tout arrêter d’un clic, quand vous voulez.',
       'Vous n’avez rien d’autre à faire\u00A0: notre prochain e-mail arrivera bientôt.',
       'Une question, ou un sujet que vous aimeriez y lire\u00A0? Écrivez-nous\u00A0: une personne de l’équipe vous répondra.',
-      'Merci de votre confiance,\nL’équipe {{organisation}}\n{{contact_email}}\n{{site}}',
+      'Merci de votre confiance,\nL’équipe {{organisation}}\n{{contact_email}}',
     ].join('\n\n'),
   },
   information: {
@@ -54,7 +54,7 @@ export const fr: StartTexts = {
       '1. de voir les données que nous avons sur vous, et de les emporter\u00A0;\n2. de les corriger ou de les effacer\u00A0;\n3. de ne plus vous écrire.',
       'Vous n’avez rien à faire si tout vous convient. Sinon, la page [vos données et vos droits]({{privacy_link}}) vous explique la marche à suivre, et nous vous répondrons dans un délai d’un mois.',
       'Une question\u00A0? Écrivez-nous\u00A0: une personne de l’équipe vous répondra.',
-      'Merci de votre confiance,\nL’équipe {{organisation}}\n{{contact_email}}\n{{site}}',
+      'Merci de votre confiance,\nL’équipe {{organisation}}\n{{contact_email}}',
     ].join('\n\n'),
   },
 }

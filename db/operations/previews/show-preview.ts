@@ -163,7 +163,6 @@ function madeUpValues(
     language,
     person,
     organisationName: house.organisation.name,
-    site: house.organisation.site,
     contactEmail: house.dpo.email,
     topicNames: topics.map(({ name }) => name[language]),
     promiseDate: draft.kind === 're-opt-in' ? promiseDay(promise, timeZone) : undefined,

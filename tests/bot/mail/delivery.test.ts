@@ -39,7 +39,6 @@ function valuesFor(firstName: string | undefined, source: string | undefined) {
       language: 'fr',
       person: { firstName },
       organisationName: 'Les Jardins',
-      site: 'https://www.example.org',
       contactEmail: 'dpo@example.org',
       topicNames: ['Lettre', 'Ateliers'],
       promiseDate: Temporal.PlainDate.from('2026-12-01'),

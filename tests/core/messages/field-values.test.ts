@@ -6,7 +6,6 @@ const FACTS: RecipientFacts = {
   language: 'fr',
   person: { firstName: 'Marie' },
   organisationName: 'Les Jardins',
-  site: 'https://www.example.org',
   contactEmail: 'dpo@example.org',
   topicNames: ['Ateliers', 'Offres', 'Lettre'],
   promiseDate: Temporal.PlainDate.from('2026-12-01'),
@@ -29,9 +28,9 @@ test('topics are listed as people of the language list things', () => {
 
 test('a recipient’s facts fill every field that must not be empty', () => {
   const template =
-    '{{greeting}} {{organisation}} {{site}} {{contact_email}} {{topics}} {{promise_date}} {{source|?}} {{yes_link}} {{last_name|–}}'
+    '{{greeting}} {{organisation}} {{contact_email}} {{topics}} {{promise_date}} {{source|?}} {{yes_link}} {{last_name|–}}'
   expect(substitute(template, fieldValues(FACTS), 'text')).toBe(
-    'Bonjour Marie, Les Jardins https://www.example.org dpo@example.org Ateliers, Offres et Lettre mardi 1er décembre 2026 Salon de Lyon, mars 2018 https://example.org/r/abc –',
+    'Bonjour Marie, Les Jardins dpo@example.org Ateliers, Offres et Lettre mardi 1er décembre 2026 Salon de Lyon, mars 2018 https://example.org/r/abc –',
   )
 })
 

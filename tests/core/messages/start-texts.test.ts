@@ -46,7 +46,6 @@ describe('a start text', () => {
         greeting: 'Bonjour,',
         organisation: 'Les Jardins',
         topics: 'Ateliers',
-        site: 'https://a.b',
         contact_email: 'c@a.b',
       }
       const read = substitute(plainWords(body), values, 'text')
