@@ -1,5 +1,6 @@
 import type { BlockButtonAction } from '@slack/bolt'
 import { newCampaignView } from '#bot/slack/campaigns/wizard.ts'
+import { openCleanUp } from '#bot/slack/clean-up/clean-up-listeners.ts'
 import { openModal } from '#bot/slack/open-modal.ts'
 import { ANY_ROLE } from '#bot/slack/people.ts'
 import { openSegments } from '#bot/slack/segments/segment-listeners.ts'
@@ -26,6 +27,10 @@ export function listenToMenu(surface: Surface): void {
   app.action<BlockButtonAction>('menu:segments', async ({ ack, body }) => {
     await ack()
     await openSegments(surface, body.trigger_id, body.user.id)
+  })
+  app.action<BlockButtonAction>('menu:cleanup', async ({ ack, body }) => {
+    await ack()
+    await openCleanUp(surface, body.trigger_id, body.user.id)
   })
   app.action<BlockButtonAction>('menu:campaigns', async ({ ack, body, respond }) => {
     await ack()

@@ -3,7 +3,7 @@ import type { BlockButtonAction, types } from '@slack/bolt'
 import { ROLES, type Role } from '#bot/config/house.ts'
 import { denialText } from '#bot/slack/answers.ts'
 import { readCardValue } from '#bot/slack/campaigns/card-value.ts'
-import { editCampaignView } from '#bot/slack/campaigns/wizard.ts'
+import { resumeView } from '#bot/slack/campaigns/wizard.ts'
 import { openModal } from '#bot/slack/open-modal.ts'
 import type { People } from '#bot/slack/people.ts'
 import type { Surface } from '#bot/slack/surface.ts'
@@ -39,9 +39,7 @@ export function listenToHome(surface: Surface): void {
     await ack()
     const { campaignId, version } = readCardValue(action.value) ?? { campaignId: 0, version: 0 }
     const modal = { trigger: body.trigger_id, user: body.user.id, needs: ['staff'] as const }
-    await openModal(surface, modal, (person) =>
-      editCampaignView(surface, person, { campaignId, version, flow: 'texts' }),
-    )
+    await openModal(surface, modal, (person) => resumeView(surface, person, { campaignId, version }))
   })
 }
 

@@ -179,7 +179,7 @@ onBothDatabases('segments', (open) => {
     const { campaignId } = await aDraft(memory, NOW, { segment: 'Un' })
     for (const [what, filter] of CASES) {
       await saveSegment(memory, NOW, { name: 'Un', filter, by: 'U0ALICE' })
-      const simulated = await simulateCampaign(memory, NOW, { campaignId })
+      const simulated = await simulateCampaign(memory, NOW, campaignId)
       const total = 'buckets' in simulated ? simulated.total : undefined
       expect({ what, ...(await countPeople(memory, filter)) }).toEqual({ what, kept: total, all: PEOPLE.length })
     }
