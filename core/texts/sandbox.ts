@@ -81,6 +81,7 @@ export interface SandboxTexts {
     frame: string
     links: string
     noHtml: string
+    noText: string
   }
   sms: {
     title: string
@@ -232,6 +233,7 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
       frame: 'Le message, tel que la personne le voit',
       links: 'Les liens fonctionnent\u00A0: ils s’ouvrent dans un nouvel onglet, comme chez le destinataire.',
       noHtml: 'Ce message n’a que du texte.',
+      noText: 'Ce message n’a pas de texte seul.',
     },
     sms: {
       title: 'SMS',
@@ -382,6 +384,7 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
       frame: 'The message as the person sees it',
       links: 'Links work: they open in a new tab, as they do for the recipient.',
       noHtml: 'This message is text only.',
+      noText: 'This message has no text of its own.',
     },
     sms: {
       title: 'SMS',

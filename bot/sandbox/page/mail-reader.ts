@@ -135,7 +135,11 @@ export function MailReader({ id, mails, texts, noSubject, format, go }: MailRead
             }),
           )
         : // What overflows is scrolled, also by keyboard.
-          h('pre', { class: `stage words ${part}`, tabIndex: 0 }, part === 'text' ? mail.text : mail.raw),
+          h(
+            'pre',
+            { class: `stage words ${part}`, tabIndex: 0 },
+            part === 'text' ? mail.text || texts.noText : mail.raw,
+          ),
       h('p', { class: 'reader-foot soft' }, mail.html === '' ? texts.noHtml : texts.links),
     ),
   )
