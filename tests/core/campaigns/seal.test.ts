@@ -72,8 +72,18 @@ test('leaving out or adding a message, a topic, a tick, a limit changes the seal
     { ...aSeal(), draft: { ...draft, window: { from: window.from } } },
     { ...aSeal(), draft: { ...draft, window: { until: window.until } } },
     { ...aSeal(), draft: { ...rest, window, ratePerMinute: undefined } },
+    { ...aSeal(), waivers: [] },
+    { ...aSeal(), waivers: [...aSeal().waivers, { code: 'emoji', reason: 'Pour la fête.' }] },
+    { ...aSeal(), readAloudBy: undefined },
   ]
   expect(new Set([aSeal(), ...inputs].map(sealText)).size).toBe(1 + inputs.length)
+})
+
+test('what was sealed before reading aloud was asked keeps the seal it had', () => {
+  const { readAloudBy: _, waivers: __, ...before } = aSeal()
+  const text = sealText({ ...before, readAloudBy: undefined, waivers: [] })
+  expect(JSON.parse(text)).toMatchObject({ seal: 1 })
+  expect(text).not.toMatch(/readAloudBy|waivers/)
 })
 
 const shuffledKeys = (value: unknown): unknown => {
