@@ -64,7 +64,7 @@ export function AppEntry({ channel, first, unread, hint, onLook }: AppEntryProps
     h('div', { class: 'sl-tab-panel', role: 'tabpanel', id: 'sl-tab-panel', 'aria-labelledby': `sl-tab-${tab}` }, [
       tab === 'home'
         ? h(AppHome, null)
-        : [h(MessageList, { channel, name: words.appName }), h(Composer, { channel, name: words.appName, hint })],
+        : [h(MessageList, { channel, name: words.appName }), h(Composer, { channel, hint })],
     ]),
   ])
 }

@@ -12,7 +12,12 @@ export function ButtonElement({ block, element }: { block: SlackBlock; element: 
   const given = {
     class: `sl-button${look}${isBusy ? ' sl-busy' : ''}`,
     ...(element.accessibility_label ? { 'aria-label': element.accessibility_label } : {}),
-    onClick: () => void surface.use(block, element),
+    // Not `disabled`: that would take the focus away from whoever pressed it.
+    'aria-disabled': surface.busy !== undefined || undefined,
+    onClick: (event: Event) => {
+      if (surface.busy === undefined) void surface.use(block, element)
+      else event.preventDefault()
+    },
   }
   if (element.url !== undefined && /^https?:/i.test(element.url)) {
     const opened = h('span', { class: 'sl-unseen' }, ` (${words.newTab})`)
@@ -22,5 +27,5 @@ export function ButtonElement({ block, element }: { block: SlackBlock; element: 
       opened,
     ])
   }
-  return h('button', { ...given, type: 'button', disabled: surface.busy !== undefined, 'aria-busy': isBusy }, text)
+  return h('button', { ...given, type: 'button', 'aria-busy': isBusy || undefined }, text)
 }

@@ -4,13 +4,12 @@ import { usePane } from './surface.ts'
 
 interface ComposerProps {
   channel: string
-  name: string
   /** A command the page's story suggests. */
   hint: string | undefined
 }
 
 /** Where slash commands are typed; the stand-in knows no other message. */
-export function Composer({ channel, name, hint }: ComposerProps): ComponentChild {
+export function Composer({ channel, hint }: ComposerProps): ComponentChild {
   const { words, act, me, state } = usePane()
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(-1)
@@ -42,6 +41,7 @@ export function Composer({ channel, name, hint }: ComposerProps): ComponentChild
     const isKnown = state.channels.some(({ id }) => id === channel)
     const seen = await act('/command', { user: me, channel: isKnown ? channel : me, text: command[1] ?? '' })
     setBusy(false)
+    if (document.activeElement === document.body) area.current?.focus()
     if (!seen.ok) return setProblem(words.failed(seen.error ?? ''))
     type('')
     return undefined
@@ -97,7 +97,7 @@ export function Composer({ channel, name, hint }: ComposerProps): ComponentChild
         rows: 1,
         class: 'sl-input',
         'aria-label': words.message,
-        placeholder: words.placeholder(name),
+        placeholder: words.placeholder,
         value: text,
         spellcheck: false,
         'aria-autocomplete': 'list',

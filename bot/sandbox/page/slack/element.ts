@@ -6,7 +6,7 @@ import { isSeveral, type Value } from './element-values.ts'
 import { OverflowMenu } from './overflow-menu.ts'
 import { Select } from './select.ts'
 import type { SlackBlock, SlackElement } from './state-types.ts'
-import { usePane, useSurface } from './surface.ts'
+import { domId, usePane, useSurface } from './surface.ts'
 import { TypedField } from './typed-field.ts'
 
 /** What a control needs: its value, what to do with a new one, and how it is named. */
@@ -44,7 +44,7 @@ export function Control(props: Omit<ControlProps, 'id' | 'value'> & { id?: strin
   const { block, element } = props
   const all: ControlProps = {
     ...props,
-    id: props.id ?? `${surface.id}-${block.block_id}-${element.action_id}`,
+    id: props.id ?? domId(surface, block, element),
     value: surface.valueOf(block, element),
   }
   switch (element.type) {

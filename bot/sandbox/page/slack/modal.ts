@@ -21,8 +21,7 @@ function Window({ view, depth }: { view: SlackView; depth: number }): ComponentC
   const box = useRef<HTMLDivElement>(null)
   const close = (all: boolean) => void act('/close', { user: me, viewId: view.id, ...(all ? { all } : {}) })
   useFocusTrap(box, () => close(false))
-  const shape = view.blocks.map(({ type, block_id }) => `${type} ${block_id}`).join()
-  useEffect(() => focusFirst(box.current), [view.id, shape])
+  useEffect(() => focusFirst(box.current), [view.id, view.hash])
   return h(
     'div',
     {
@@ -104,7 +103,7 @@ function ViewForm({ view, close }: { view: SlackView; close: () => void }): Comp
 function focusFirst(box: HTMLElement | null): void {
   if (!box) return
   const active = document.activeElement
-  if (active instanceof HTMLElement && box.contains(active) && active.matches(FIELDS)) return
+  if (active !== box && box.contains(active)) return
   const first = box.querySelector<HTMLElement>(FIELDS)
   ;(first ?? box).focus({ preventScroll: first === null })
 }

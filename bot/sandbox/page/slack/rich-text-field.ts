@@ -3,12 +3,16 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { type Edited, editMarks, type Mark } from './edit-marks.ts'
 import { usePane } from './surface.ts'
 
-const MARKS: readonly { mark: Mark; sign: string }[] = [
+/** Letters, or a drawing of 24 by 24. */
+const MARKS: readonly { mark: Mark; sign?: string; path?: string }[] = [
   { mark: 'bold', sign: 'B' },
   { mark: 'italic', sign: 'I' },
-  { mark: 'link', sign: '🔗' },
-  { mark: 'bullets', sign: '•' },
-  { mark: 'numbers', sign: '1.' },
+  {
+    mark: 'link',
+    path: 'M10 13a5 5 0 0 0 7 0l3-3a5 5 0 0 0-7-7l-1 1M14 11a5 5 0 0 0-7 0l-3 3a5 5 0 0 0 7 7l1-1',
+  },
+  { mark: 'bullets', path: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01' },
+  { mark: 'numbers', path: 'M10 6h10M10 12h10M10 18h10M4 5l1.5-1v5M3.5 14.5a1.5 1.5 0 0 1 3 0c0 1-3 2.5-3 3.5h3' },
 ]
 const KEYS: Readonly<Record<string, Mark>> = { b: 'bold', i: 'italic', k: 'link' }
 
@@ -48,7 +52,7 @@ export function RichTextField({
     h(
       'div',
       { class: 'sl-toolbar', role: 'toolbar', 'aria-label': words.formatting, 'aria-controls': given.id },
-      MARKS.map(({ mark, sign }) =>
+      MARKS.map(({ mark, sign, path }) =>
         h(
           'button',
           {
@@ -59,7 +63,9 @@ export function RichTextField({
             title: words[mark],
             onClick: () => put(mark),
           },
-          h('span', { 'aria-hidden': 'true' }, sign),
+          path === undefined
+            ? h('span', { 'aria-hidden': 'true' }, sign)
+            : h('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, h('path', { d: path })),
         ),
       ),
     ),

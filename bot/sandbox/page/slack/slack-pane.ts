@@ -64,7 +64,7 @@ export function SlackPane({ state, me, channel, onChannel, act, language, hint }
     PaneContext.Provider,
     { value: pane },
     h('div', { class: 'sl-pane', lang: language }, [
-      h('div', { class: 'sl-frame', inert: isBehind }, [
+      h('div', { class: 'sl-frame', inert: isBehind, 'aria-hidden': isBehind || undefined }, [
         h(ChannelList, { current, unread, next: hint?.channel }),
         h('div', { class: 'sl-main' }, [
           h('h2', { class: 'sl-title' }, isApp ? words.appName : [h('span', { class: 'sl-hash' }, '# '), name]),
@@ -85,13 +85,16 @@ export function SlackPane({ state, me, channel, onChannel, act, language, hint }
                 h(Composer, {
                   key: `composer ${me} ${current}`,
                   channel: current,
-                  name: `#${name ?? ''}`,
                   hint: hint?.text,
                 }),
               ],
         ]),
       ]),
-      h('div', { class: 'sl-windows', inert: asking !== undefined }, h(Modal, { key: me, views })),
+      h(
+        'div',
+        { class: 'sl-windows', inert: asking !== undefined, 'aria-hidden': asking !== undefined || undefined },
+        h(Modal, { key: me, views }),
+      ),
       asking ? h(ConfirmDialog, asking) : null,
     ]),
   )
