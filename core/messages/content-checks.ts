@@ -1,4 +1,4 @@
-import { confidentialRemarks } from './checks/confidential.ts'
+import { findConfidential } from './checks/confidential.ts'
 import { lengthRemarks } from './checks/length.ts'
 import { linkRemarks } from './checks/links.ts'
 import { missingRemarks } from './checks/missing.ts'
@@ -34,20 +34,26 @@ const FEMALE = /(^|[^\p{L}])(chère|madame|mme|mrs|ms|madam|mevrouw)(?=$|[^\p{L}
 
 /** What staff wrote: subject and body, their fields and words, and how the text reads when every fallback is used. */
 export function contentFindings(source: MessageSource, facts: ProofFacts): readonly Finding[] {
-  const { subject, body } = readingsOf(source, facts.houseWords)
+  const read = readingsOf(source, facts.houseWords)
+  const hidden = (reading: Reading) => {
+    const { remarks, text } = findConfidential(reading.text, source.organisation)
+    return { reading: { ...reading, text }, remarks: [...remarks] }
+  }
+  const subject = hidden(read.subject)
+  const body = hidden(read.body)
+  const words = ({ reading, remarks }: typeof body) => [
+    ...remarks,
+    ...wordingRemarks(reading),
+    ...spellingRemarks(reading, facts.misspelled),
+  ]
   return [
-    ...subjectFindings(source, subject),
-    ...bodyFindings(source, body),
-    ...[subject, body].flatMap((reading, index) => {
-      const part = index === 0 ? 'subject' : 'body'
-      return placed(source, part, [
-        ...confidentialRemarks(reading.text, source.organisation),
-        ...wordingRemarks(reading),
-        ...spellingRemarks(reading, facts.misspelled),
-      ])
-    }),
+    ...subjectFindings(source, subject.reading),
+    ...bodyFindings(source, body.reading),
+    ...placed(source, 'subject', words(subject)),
+    ...placed(source, 'body', words(body)),
     ...placed(source, 'body', linkRemarks(source.body, facts.links)),
-    ...placed(source, 'body', [...lengthRemarks(source.body, source.kind), ...missingRemarks(source, body)]),
+    ...placed(source, 'body', lengthRemarks(source.body, source.kind)),
+    ...placed(source, 'body', missingRemarks(source, body.reading)),
     ...placed(source, 'sender', senderRemarks(facts.sender)),
   ]
 }

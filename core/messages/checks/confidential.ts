@@ -1,7 +1,7 @@
 import type { FindingCode, Remark } from '#core/messages/finding.ts'
 import type { MessageSource } from '#core/messages/message.ts'
 import { canadianSins } from './canadian-sin.ts'
-import { maskedExcerpt } from './excerpt.ts'
+import { excerptAt } from './excerpt.ts'
 import type { Found } from './found.ts'
 import { frenchNirs } from './french-nir.ts'
 import { ibans } from './iban.ts'
@@ -10,23 +10,46 @@ import { secretsInClear } from './secret-in-clear.ts'
 
 /** How much of a number may be shown so that its author finds it again. */
 const SHOWN = 4
+const MASK = '••••'
+
+/** What was found, and the text with every find hidden: no excerpt of any other check carries it on. */
+export type Confidential = { readonly remarks: readonly Remark[]; readonly text: string }
 
 /** Nothing confidential travels by e-mail: anything can be forwarded (etiquette guide). The organisation's own numbers are public. */
-export function confidentialRemarks(text: string, organisation: MessageSource['organisation']): readonly Remark[] {
+export function findConfidential(text: string, organisation: MessageSource['organisation']): Confidential {
   const isOwn = ownNumbers(organisation)
   const numbers = (code: FindingCode, found: readonly Found[]) =>
-    found.filter((one) => !isOwn(one)).map((one) => remark(text, code, one, SHOWN))
-  return [
+    found.filter((one) => !isOwn(one)).map((one) => ({ code, ...one, shown: one.digits.slice(-SHOWN) }))
+  const all = [
     ...numbers('payment-card', paymentCards(text)),
     ...numbers('iban', ibans(text)),
     ...numbers('social-security-number', frenchNirs(text)),
     ...numbers('social-insurance-number', canadianSins(text, organisation.country)),
-    ...secretsInClear(text).map((one) => remark(text, 'secret-in-clear', one, 0)),
+    ...secretsInClear(text).map((one) => ({ code: 'secret-in-clear' as const, ...one, shown: '' })),
   ]
+  return masked(text, all)
 }
 
-function remark(text: string, code: FindingCode, { start, end }: Found, shown: number): Remark {
-  return { level: 'block', code, data: {}, excerpt: maskedExcerpt(text, start, end, shown) }
+type Kind = Found & { readonly code: FindingCode; readonly shown: string }
+
+function masked(text: string, all: readonly Kind[]): Confidential {
+  const places: { code: FindingCode; start: number; end: number }[] = []
+  let hidden = ''
+  let from = 0
+  for (const { code, start, end, shown } of all.toSorted((one, other) => one.start - other.start)) {
+    // Two kinds in one place are hidden as one.
+    if (start >= from) {
+      hidden += text.slice(from, start)
+      places.push({ code, start: hidden.length, end: hidden.length + MASK.length + shown.length })
+      hidden += MASK + shown
+    }
+    from = Math.max(from, end)
+  }
+  hidden += text.slice(from)
+  const remarks = places.map(({ code, start, end }): Remark => {
+    return { level: 'block', code, data: {}, excerpt: excerptAt(hidden, start, end) }
+  })
+  return { remarks, text: hidden }
 }
 
 /** What the configuration declares as the organisation's own, and what its postal address already shows. */

@@ -13,16 +13,6 @@ export function excerptAt(text: string, start: number, end: number): string {
   return `${from > 0 ? '…' : ''}${clipped}${more ? '…' : ''}`
 }
 
-/** The same with the finding's own characters hidden but the last few: what is confidential does not travel in a finding. */
-export function maskedExcerpt(text: string, start: number, end: number, shown = 0): string {
-  const found = text.slice(start, end)
-  const hidden = `••••${shown > 0 ? found.slice(-shown) : ''}`
-  const before = text.slice(Math.max(0, start - AROUND), start).replace(/\d/g, '•')
-  const after = text.slice(end, end + AROUND).replace(/\d/g, '•')
-  const masked = before + hidden + after
-  return excerptAt(masked, before.length, before.length + hidden.length)
-}
-
 /** Forward to the next word's first letter, unless that leaves what matters. */
 function wordStart(text: string, from: number, start: number): number {
   if (from === 0) return 0

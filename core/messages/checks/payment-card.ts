@@ -21,7 +21,7 @@ const BEFORE = 40
 
 // A long number with one of these just before it is a reference, and one in ten of them passes Luhn by chance.
 const REFERENCE =
-  /(?:siret|siren|rcs|kbo|bce|tva|vat|btw|commande|suivi|colis|r[ée]f(?:[ée]rence)?|facture|order|tracking|parcel|invoice|reference|bestelling|bestelnummer|pakket|factuur|imei|isbn|ean|gtin)\p{L}*[^\p{L}\d]{0,12}$/iu
+  /(?:siret|siren|rcs|kbo|bce|tva|vat|btw|commande|suivi|colis|r[ée]f(?:[ée]rence)?|facture|order|tracking|parcel|invoice|reference|bestelling|bestelnummer|pakket|factuur|imei|isbn|ean|gtin)\p{L}*[^\p{L}\d]{0,6}(?:(?:n|no|nr|num[ée]ro|number|nummer)[^\p{L}\d]{0,6})?$/iu
 const CARD = /\b(?:carte|card|kaart|visa|mastercard|amex|diners|cb)\b/iu
 
 export function paymentCards(text: string): readonly Found[] {

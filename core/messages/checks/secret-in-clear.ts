@@ -8,8 +8,7 @@ const CODE =
 const YOUR_CODE = /(?<!\p{L})(?:votre|ton|your|uw|je) code(?!\p{L})/giu
 
 /** "mot de passe provisoire : Soleil42", "your password is hunter2". */
-const SAID =
-  /^(?:[^:=\n.?!]{0,25}[:=]|[^:=\n.?!]{0,12}?\s(?:est|is|luidt)\s)[\s"«“'‘]*([^\s"»”'’<>\uFFFC]{4,64})(\s*[.!»”"]?\s*(?:\n|$))?/u
+const SAID = /^(?:[^:=\n.?!]{0,25}[:=]|[^:=\n.?!]{0,12}?\s(?:est|is|luidt)\s)[\s"«“'‘]*([^\s"»”'’<>\uFFFC]{4,64})/u
 const CODE_SAID =
   /^\s*(?:(?:est|is|luidt)\s+)?[:=]?[\s"«“'‘]*((?=[A-Za-z0-9-]*\d)[A-Za-z0-9-]{3,16})(?![A-Za-z0-9%€$£])/u
 const DIGITS_SAID = /^\s*(?:(?:est|is|luidt)\s*)?[:=]?\s*(\d{4,8})(?!\d)/u
@@ -21,8 +20,9 @@ const NO_SECRET =
 export function secretsInClear(text: string): readonly Found[] {
   return [
     ...after(text, PASSWORD, (rest) => {
-      const [, secret = '', end] = SAID.exec(rest) ?? []
-      const told = /[\d!@#$%&*+_=^~]/.test(secret.replace(/[.,;!]+$/, '')) || end !== undefined
+      const [said = '', secret = ''] = SAID.exec(rest) ?? []
+      const isLast = /^\s*[.!»”"]?\s*(?:\n|$)/u.test(rest.slice(said.length))
+      const told = isLast || /[\d!@#$%&*+_=^~]/.test(secret.replace(/[.,;!]+$/, ''))
       return told && !NO_SECRET.test(secret) ? secret : undefined
     }),
     ...after(text, CODE, (rest) => CODE_SAID.exec(rest)?.[1]),
