@@ -2,16 +2,16 @@ import { escapeHtml } from './escape-html.ts'
 
 /** Fields about the person and the sending. Those marked `optional` may be empty for some people, so they need a fallback. */
 export const TEXT_FIELDS = {
+  greeting: 'always',
+  organisation: 'always',
+  contact_email: 'always',
+  topics: 'always',
+  promise_date: 'always',
   first_name: 'optional',
   last_name: 'optional',
   civility: 'optional',
   company: 'optional',
   source: 'optional',
-  organisation: 'always',
-  contact_email: 'always',
-  greeting: 'always',
-  topics: 'always',
-  promise_date: 'always',
 } as const
 
 /** Fields that become an address of our own pages. */

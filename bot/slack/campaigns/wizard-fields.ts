@@ -1,11 +1,11 @@
-import { type Block, escapeMrkdwn, section } from '#bot/slack/blocks.ts'
+import { type Block, context, escapeMrkdwn, section } from '#bot/slack/blocks.ts'
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import type { House } from '#core/house.ts'
 import { fieldValues } from '#core/messages/field-values.ts'
 import { fieldText, type LinkField, TEXT_FIELDS, type TextField } from '#core/messages/fields.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import type { CampaignKind, Language } from '#core/messages/message.ts'
-import { type WritingTexts, writingTexts } from '#core/texts/slack/writing.ts'
+import { writingTexts } from '#core/texts/slack/writing.ts'
 
 /** A promise ends about so long after a first message; the day of an example need only be plausible. */
 const EXAMPLE_PROMISE_DAYS = 10
@@ -17,10 +17,52 @@ const LACKING: Readonly<Record<CampaignKind, readonly TextField[]>> = {
   information: ['promise_date', 'topics'],
 }
 
-const EXAMPLE_WORDS: Readonly<Record<Language, { company: string; source: string; civility: string }>> = {
-  fr: { company: 'Exemple et fils', source: 'Salon de Lyon, mars 2018', civility: 'Mme' },
-  en: { company: 'Example and Sons', source: 'Lyon trade fair, March 2018', civility: 'Ms' },
-  nl: { company: 'Voorbeeld en zonen', source: 'Beurs van Lyon, maart 2018', civility: 'Mevr.' },
+type OptionalField = { [Name in TextField]: (typeof TEXT_FIELDS)[Name] extends 'optional' ? Name : never }[TextField]
+
+interface Examples {
+  company: string
+  source: string
+  civility: string
+  fallbacks: Readonly<Record<OptionalField, string>>
+}
+
+const EXAMPLES: Readonly<Record<Language, Examples>> = {
+  fr: {
+    company: 'Exemple et fils',
+    source: 'Salon de Lyon, mars 2018',
+    civility: 'Mme',
+    fallbacks: {
+      first_name: 'à vous',
+      last_name: 'à vous',
+      civility: 'Madame, Monsieur',
+      company: 'votre entreprise',
+      source: 'nos contacts',
+    },
+  },
+  en: {
+    company: 'Example and Sons',
+    source: 'Lyon trade fair, March 2018',
+    civility: 'Ms',
+    fallbacks: {
+      first_name: 'dear reader',
+      last_name: 'dear reader',
+      civility: 'Madam or Sir',
+      company: 'your company',
+      source: 'our contacts',
+    },
+  },
+  nl: {
+    company: 'Voorbeeld en zonen',
+    source: 'Beurs van Lyon, maart 2018',
+    civility: 'Mevr.',
+    fallbacks: {
+      first_name: 'beste lezer',
+      last_name: 'beste lezer',
+      civility: 'mevrouw of meneer',
+      company: 'uw bedrijf',
+      source: 'onze contacten',
+    },
+  },
 }
 
 export interface FieldsGiven {
@@ -38,11 +80,24 @@ export function fieldBlocks(given: FieldsGiven): Block[] {
   const texts = writingTexts(language)
   const values = exampleValues(given)
   const names = (Object.keys(TEXT_FIELDS) as TextField[]).filter((name) => !LACKING[draft.kind].includes(name))
-  const lines = names.map((name) => fieldLine(name, values[name] ?? '', texts, written))
+  const line = (name: TextField, fallback?: string) => {
+    const example = escapeMrkdwn(values[name] ?? '')
+    const reads = fallback === undefined ? example : texts.orElse(example, fallback)
+    return texts.field(code(fieldText(name, fallback)), texts.fields[name], reads)
+  }
+  const always = names.filter((name) => TEXT_FIELDS[name] === 'always').map((name) => line(name))
+  const fallbacks = EXAMPLES[written].fallbacks
+  const optional = names
+    .filter((name) => name in fallbacks)
+    .map((name) => line(name, fallbacks[name as keyof typeof fallbacks]))
   const pages: readonly LinkField[] =
     draft.kind === 're-opt-in' ? ['yes_link', 'no_link', 'preferences_link'] : ['preferences_link', 'privacy_link']
   const links = pages.map((name) => code(`[${PAGE_WORDS[written][name] ?? ''}](${fieldText(name, undefined)})`))
-  return [section([texts.fieldsTitle, ...lines, texts.pages(links.join(' '))].join('\n'))]
+  return [
+    section([texts.fieldsTitle, ...always].join('\n')),
+    section([texts.mayLack, ...optional].join('\n')),
+    context(texts.pages(links.join(' '))),
+  ]
 }
 
 const PAGE_WORDS: Readonly<Record<Language, Readonly<Partial<Record<LinkField, string>>>>> = {
@@ -51,14 +106,8 @@ const PAGE_WORDS: Readonly<Record<Language, Readonly<Partial<Record<LinkField, s
   nl: { yes_link: 'ja', no_link: 'nee', preferences_link: 'uw keuzes', privacy_link: 'uw rechten' },
 }
 
-function fieldLine(name: TextField, example: string, texts: WritingTexts, written: Language): string {
-  const line = texts.field(code(fieldText(name, undefined)), texts.fields[name], escapeMrkdwn(example))
-  if (TEXT_FIELDS[name] === 'always') return line
-  return `${line} (${texts.needsFallback(code(fieldText(name, texts.fallbackWords[written])))})`
-}
-
 function exampleValues({ draft, house, written, now }: FieldsGiven) {
-  const { company, source, civility } = EXAMPLE_WORDS[written]
+  const { company, source, civility } = EXAMPLES[written]
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(house.organisation.timeZone)
   const topics = house.topics.filter(({ id }) => draft.topics.includes(id))
   return fieldValues({

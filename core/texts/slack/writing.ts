@@ -1,6 +1,5 @@
 import type { TextField } from '#core/messages/fields.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
-import type { Language } from '#core/messages/message.ts'
 
 /** What the windows say in which a campaign's messages are written. */
 export interface WritingTexts {
@@ -15,9 +14,10 @@ export interface WritingTexts {
   fieldsTitle: string
   /** What a field stands for, and what it becomes for an example person. */
   field(written: string, means: string, example: string): string
-  needsFallback(written: string): string
+  /** Above the fields that may be empty: after the bar stands what is read then. */
+  mayLack: string
+  orElse(example: string, fallback: string): string
   fields: Readonly<Record<TextField, string>>
-  fallbackWords: Readonly<Record<Language, string>>
   pages(written: string): string
   /** `list`: the languages with their counts. */
   ofSegment(total: number, list: string): string
@@ -47,7 +47,8 @@ const WRITING_TEXTS: Readonly<Record<StaffLanguage, WritingTexts>> = {
       `Ce texte a ${length} caractères, ${most} au plus\u00A0: raccourcissez-le, un message court est lu.`,
     fieldsTitle: '*Champs à écrire dans l’objet ou le texte*, et ce que lirait Marie Durand\u00A0:',
     field: (written, means, example) => `• ${written} ${means}\u00A0: ${example}`,
-    needsFallback: (written) => `peut manquer, ajoutez ce qui le remplace\u00A0: ${written}`,
+    mayLack: '*Champs qui peuvent manquer*\u00A0: après la barre, écrivez ce qui les remplace.',
+    orElse: (example, fallback) => `${example}, sinon «\u00A0${fallback}\u00A0»`,
     fields: {
       greeting: 'la salutation',
       first_name: 'le prénom',
@@ -60,7 +61,6 @@ const WRITING_TEXTS: Readonly<Record<StaffLanguage, WritingTexts>> = {
       promise_date: 'le jour promis aux silencieux',
       source: 'd’où vient l’adresse',
     },
-    fallbackWords: { fr: 'à vous', en: 'reader', nl: 'lezer' },
     pages: (written) => `Vers une page de la personne\u00A0: ${written}`,
     ofSegment: (total, list) =>
       `${total > 1 ? `*Langues de ces ${number('fr', total)} personnes*` : '*Langue de cette personne*'}\u00A0: ${list}`,
@@ -92,7 +92,8 @@ const WRITING_TEXTS: Readonly<Record<StaffLanguage, WritingTexts>> = {
       `This text has ${length} characters, ${most} at most: shorten it, short messages are read.`,
     fieldsTitle: '*Fields to write in the subject or the text*, and what Marie Durand would read:',
     field: (written, means, example) => `• ${written} ${means}: ${example}`,
-    needsFallback: (written) => `may be missing, add what replaces it: ${written}`,
+    mayLack: '*Fields that may be missing*: after the bar, write what replaces them.',
+    orElse: (example, fallback) => `${example}, or else “${fallback}”`,
     fields: {
       greeting: 'the greeting',
       first_name: 'the first name',
@@ -105,7 +106,6 @@ const WRITING_TEXTS: Readonly<Record<StaffLanguage, WritingTexts>> = {
       promise_date: 'the day promised to silent people',
       source: 'where the address comes from',
     },
-    fallbackWords: { fr: 'à vous', en: 'reader', nl: 'lezer' },
     pages: (written) => `To a page of that person: ${written}`,
     ofSegment: (total, list) =>
       `${total === 1 ? '*Language of this person*' : `*Languages of these ${number('en', total)} people*`}: ${list}`,

@@ -32,7 +32,7 @@ test('a text begins as one of ours, is saved only when it is sent, and as it was
   expect(offered.text).toContain(startText({ kind: 're-opt-in', reminders: 0 }, 'ask', 'fr').subject)
   expect((await draftOf(stage))?.texts).toEqual({ fr: {} })
   expect(offered.text).toContain('`{{greeting}}` la salutation\u00A0: Bonjour Madame Durand,')
-  expect(offered.text).toMatch(/`{{first_name}}` le prénom.: Marie \(peut manquer.*`{{first_name\|à vous}}`/)
+  expect(offered.text).toMatch(/`{{first_name\|à vous}}` le prénom.: Marie, sinon «.à vous.»/)
 
   await send(stage, offered.id, { 'subject:fr:ask': 'Et\u00A0vous\u00A0?', 'body:fr:ask': BODY })
   await modalOf(stage, ALICE, 'Étape 4')
