@@ -20,7 +20,8 @@ export async function showModal(
   fill: (person: Person, viewId: string) => Promise<void>,
 ): Promise<void> {
   const { loading } = slackTexts('en')
-  const opened = client.views[how]({ trigger_id: trigger, view: sentenceView(loading.title, '…', 'en') })
+  const shown = { trigger_id: trigger, view: sentenceView(loading.title, '…', 'en') }
+  const opened = how === 'open' ? client.views.open(shown) : client.views.push(shown)
   const [{ view }, admission] = await Promise.all([opened, people.admit(user, needs)])
   const viewId = view?.id ?? ''
   if (admission.admitted) return fill(admission.person, viewId)
