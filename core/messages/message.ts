@@ -18,7 +18,7 @@ export type MessageSource = {
   readonly language: Language
   /** Plain text with merge fields, one line. */
   readonly subject: string
-  /** Plain text with merge fields: a blank line parts paragraphs, "- " begins a list item, https links become links. */
+  /** The small markup of `parseRichText`, with merge fields. */
   readonly body: string
   readonly organisation: {
     readonly name: string
