@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { DeletionBucket, KeptReason, WaitReason } from '#core/contacts/clean-up.ts'
 import type { ReasonCode } from '#core/decision/reasons.ts'
-import { jsonRows, rowsFromJson } from '#db/dialects/differences.ts'
+import { idsFromJson, jsonRows } from '#db/dialects/differences.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { Schema } from '#db/schema.ts'
 
@@ -153,18 +153,15 @@ export async function recordOutcomes(
   decisions: readonly { contactId: number; keptBecause: KeptReason | undefined }[],
   now: number,
 ): Promise<void> {
-  const rows = decisions.map(({ contactId, keptBecause }) => ({ contact_id: contactId, kept: keptBecause ?? null }))
-  await db
-    .updateTable('clean_up_contacts')
-    .from(rowsFromJson(db, rows, { contact_id: 'integer', kept: 'text?' }, 'v'))
-    .set((e) => ({
-      outcome: e.case().when('v.kept', 'is', null).then('deleted').else('kept').end() as never,
-      kept_because: e.ref('v.kept'),
-      decided_at: now,
-    }))
-    .where('clean_up_id', '=', cleanUpId)
-    .whereRef('clean_up_contacts.contact_id', '=', 'v.contact_id')
-    .execute()
+  for (const [kept, decided] of Map.groupBy(decisions, ({ keptBecause }) => keptBecause)) {
+    const ids = decided.map(({ contactId }) => contactId)
+    await db
+      .updateTable('clean_up_contacts')
+      .set({ outcome: kept === undefined ? 'deleted' : 'kept', kept_because: kept ?? null, decided_at: now })
+      .where('clean_up_id', '=', cleanUpId)
+      .where('contact_id', 'in', idsFromJson(db, ids))
+      .execute()
+  }
 }
 
 export interface OutcomeSums {

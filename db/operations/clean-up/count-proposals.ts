@@ -10,8 +10,8 @@ import { countProposal, countWaiting, noCounts } from './proposal-counts.ts'
 
 export type { CleanUpCounts } from '#db/tables/clean-ups.ts'
 
-/** The most `loadFacts` takes. */
-const PAGE = 2000
+/** Judged in one piece: short enough that whoever presses a button meanwhile is answered at once. */
+const PAGE = 1000
 const PAGES_AHEAD = 2
 
 /** Who the gate proposes for deletion now, counted by bucket and reason; reads a page of contacts at a time and writes nothing. */

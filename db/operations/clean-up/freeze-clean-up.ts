@@ -8,7 +8,7 @@ import { countProposal, countWaiting } from './proposal-counts.ts'
 import { showCleanUp } from './show-clean-up.ts'
 
 /** Other work of the schedule has its turn in between. */
-const PAGES_PER_RUN = 50
+const PAGES_PER_RUN = 100
 
 /**
  * Writes down who is on the list, a page of contacts a transaction, from where it was left. Two that freeze at once do not write a page twice: the
