@@ -132,7 +132,7 @@ export const en = {
       new: 'Contacts nobody knew.',
       merged: 'Known contacts that learn something.',
       unchanged: 'Known contacts, nothing to add.',
-      conflict: 'Two sources disagree; completed by the rule below.',
+      conflict: 'Two sources disagree; one rule per field decides.',
       refused: 'Not imported; the report says why, line by line.',
     },
     rows: (count: number) => many(count, 'row', 'rows'),
@@ -177,7 +177,7 @@ export const en = {
     text: (rows: string) => `${rows} are through. Here is what became of them.`,
     next: 'What comes next',
     attest:
-      'The privacy lead is asked in #approvals to confirm the declared bases. Until then nobody is written to on their strength.',
+      'The privacy lead is asked in Slack to confirm the declared bases. Until then nobody is written to on their strength.',
     segments: 'Each source is now a segment of the same name: use it in a campaign with /egard reoptin.',
     removed: 'The files are deleted from the server.',
     failed: 'Some files were not imported; correct them and ask for a new link with /egard import.',

@@ -150,7 +150,7 @@ export const fr: ImportPageTexts = {
       new: 'Des contacts que personne ne connaissait.',
       merged: 'Des contacts connus dont on apprend quelque chose.',
       unchanged: 'Des contacts connus, rien à ajouter.',
-      conflict: 'Deux sources se contredisent ; complétées selon la règle ci-dessous.',
+      conflict: 'Deux sources se contredisent ; une règle par champ décide.',
       refused: 'Pas importées ; le rapport dit pourquoi, ligne par ligne.',
     },
     rows: (count) => many(count, 'ligne', 'lignes'),
@@ -200,7 +200,7 @@ export const fr: ImportPageTexts = {
     text: (rows) => `${rows} ont été traitées. Voici ce qu’elles sont devenues.`,
     next: 'La suite',
     attest:
-      'Le référent vie privée est invité dans #approvals à confirmer les bases déclarées. D’ici là, on n’écrit à personne sur leur foi.',
+      'Le référent vie privée est invité dans Slack à confirmer les bases déclarées. D’ici là, on n’écrit à personne sur leur foi.',
     segments:
       'Chaque source est maintenant un segment du même nom : utilisez-le dans une campagne avec /egard reoptin.',
     removed: 'Les fichiers sont supprimés du serveur.',
