@@ -64,8 +64,14 @@ async function openDraft(
   const refuse = (code: string) => sentence(refusalText({ refused: code }, language), language)
   if (view === undefined) return refuse('unknown-campaign')
   if (view.version !== version) return refuse('campaign-changed')
-  const step = where(wizardSteps(flow, view.draft), view.draft) ?? { at: 'audience' }
-  return show(surface, { step, flow, campaignId, version, draft: view.draft, language })
+  const { draft } = view
+  const opened = { campaignId, version, draft, language }
+  const step = where(wizardSteps(flow, draft), draft)
+  // Without a language there is no text to edit: the languages are chosen first, and the texts follow.
+  return show(surface, {
+    ...opened,
+    ...(step === undefined ? { step: { at: 'audience' }, flow: 'new' } : { step, flow }),
+  })
 }
 
 /** Every submission of the wizard: checked, saved at once, then the next step in the same modal. */

@@ -97,6 +97,16 @@ test('a copy begins with what the other campaign says', async () => {
   })
 })
 
+test('texts of a draft without languages are edited once the languages are chosen', async () => {
+  const stage = await staged()
+  await createDraft(stage.memory, NOW, { by: ALICE, kind: 're-opt-in', change: { name: 'Un', need: 'Oui' } })
+  await stage.app.sendNotices(NOW)
+  await press(stage, ALICE, CAMPAIGNS, 'campaign:edit-texts')
+  const audience = await modalOf(stage, ALICE, 'Étape 2')
+  await send(stage, audience.id, { topics: ['newsletter'], languages: ['en'] })
+  await modalOf(stage, ALICE, '*demande*, en *anglais*')
+})
+
 test('what no message can hold is named under the text, and nothing of it is saved', async () => {
   const stage = await staged()
   const audience = await begun(stage)
