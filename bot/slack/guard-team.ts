@@ -1,17 +1,27 @@
-import type { AckFn, RespondArguments } from '@slack/bolt'
+import type { AckFn, RespondArguments, RespondFn, ViewResponseAction } from '@slack/bolt'
 import { slackTexts, staffLanguage } from '#core/texts/slack/slack-texts.ts'
+import { sentenceView, whisper } from './answers.ts'
 import { createOnce } from './once.ts'
 import type { Surface } from './surface.ts'
+
+type Answer = RespondArguments | ViewResponseAction | undefined
 
 /** Before any listener: the payload comes from our workspace, and has not come before. */
 export function guardTeam({ app, house, memory }: Surface): void {
   const isFirst = createOnce()
   app.use(async (args) => {
     const { body, next } = args
-    const ack = 'ack' in args ? (args.ack as AckFn<RespondArguments | undefined> | undefined) : undefined
+    const ack = 'ack' in args ? (args.ack as AckFn<Answer> | undefined) : undefined
     if (teamOf(body) !== house.team) {
-      const { denied } = slackTexts(staffLanguage(memory.house.organisation.language))
-      await ack?.('command' in body ? { response_type: 'ephemeral', text: denied.team } : undefined)
+      const language = staffLanguage(memory.house.organisation.language)
+      const { denied, loading } = slackTexts(language)
+      if ('command' in body) return void (await ack?.({ response_type: 'ephemeral', text: denied.team }))
+      if (isSubmission(body)) {
+        const view = sentenceView(loading.title, denied.team, language)
+        return void (await ack?.({ response_action: 'update', view }))
+      }
+      await ack?.(undefined)
+      if ('respond' in args && args.respond !== undefined) await whisper(args.respond as RespondFn, denied.team)
       return
     }
     if (!isFirst(body)) {
@@ -20,6 +30,10 @@ export function guardTeam({ app, house, memory }: Surface): void {
     }
     await next()
   })
+}
+
+function isSubmission(body: object): boolean {
+  return (body as { type?: unknown }).type === 'view_submission'
 }
 
 function teamOf(body: object): string | undefined {

@@ -52,12 +52,11 @@ export const en = {
   loading: { title: 'Égard', text: 'One moment…' },
   denied: {
     'cannot-ask': 'Slack did not say whether you may do this, so the answer is no. Try again in a minute.',
-    outsider: 'Égard answers only full members of its own workspace.',
+    outsider: 'Égard answers only full members of its own workspace. Ask a colleague who is one.',
     'no-role': (roles: string) => `This needs the role ${roles}. Ask whoever keeps the organisation’s file to add you.`,
-    team: 'Égard does not answer this workspace.',
+    team: 'Égard answers only its own organisation’s workspace. Use it there, with your account of that workspace.',
   },
   or: ' or ',
-  failed: 'Something went wrong on our side; nothing was lost. Try again in a moment.',
   menu: {
     intro: '*Égard*: ask for permission, keep it, stop when it is taken back.',
     reoptin: 'New campaign',

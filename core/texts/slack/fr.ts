@@ -61,13 +61,13 @@ export const fr: SlackTexts = {
   denied: {
     'cannot-ask':
       'Slack n’a pas confirmé que vous pouvez le faire : la réponse est donc non. Réessayez dans une minute.',
-    outsider: 'Égard ne répond qu’aux membres à part entière de son espace de travail.',
+    outsider:
+      'Égard ne répond qu’aux membres à part entière de son espace de travail. Demandez à une personne qui en est membre.',
     'no-role': (roles) =>
       `Il faut pour cela le rôle ${roles}. Demandez à la personne qui tient le fichier de l’organisation de vous ajouter.`,
-    team: 'Égard ne répond pas à cet espace de travail.',
+    team: 'Égard ne répond qu’à l’espace de travail de son organisation. Utilisez-le là-bas, avec votre compte de cet espace.',
   },
   or: ' ou ',
-  failed: 'Quelque chose n’a pas marché de notre côté ; rien n’est perdu. Réessayez dans un moment.',
   menu: {
     intro: '*Égard* : demander la permission, la garder, s’arrêter quand elle est reprise.',
     reoptin: 'Nouvelle campagne',

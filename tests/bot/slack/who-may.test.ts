@@ -138,7 +138,7 @@ test('another workspace is told that it gets no answer, and nothing happens', as
   const ours = await postSigned(stage, new URLSearchParams({ ...body, trigger_id: '1.2.5', team_id: 'T0EGARD' }))
   expect(await ours.text()).toBe('')
   const theirs = await postSigned(stage, new URLSearchParams({ ...body, team_id: 'T0ELSEWHERE' }))
-  expect(await theirs.text()).toContain('Égard ne répond pas à cet espace de travail')
+  expect(await theirs.text()).toContain('Égard ne répond qu’à l’espace de travail de son organisation')
 })
 
 test('a payload that Slack did not sign is refused', async () => {
