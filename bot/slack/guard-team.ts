@@ -15,11 +15,9 @@ export function guardTeam({ app, house, memory }: Surface): void {
     if (teamOf(body) !== house.team) {
       const language = staffLanguage(memory.house.organisation.language)
       const { denied, loading } = slackTexts(language)
-      if ('command' in body) return void (await ack?.({ response_type: 'ephemeral', text: denied.team }))
-      if (isSubmission(body)) {
-        const view = sentenceView(loading.title, denied.team, language)
-        return void (await ack?.({ response_action: 'update', view }))
-      }
+      const view = sentenceView(loading.title, denied.team, language)
+      if ('command' in body) return ack?.({ response_type: 'ephemeral', text: denied.team })
+      if (isSubmission(body)) return ack?.({ response_action: 'update', view })
       await ack?.(undefined)
       if ('respond' in args && args.respond !== undefined) await whisper(args.respond as RespondFn, denied.team)
       return

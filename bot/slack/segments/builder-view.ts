@@ -26,7 +26,7 @@ import { chosen, fieldGroups, type OptionGroup, option, rowField, type Shape, sh
 
 export const BUILDER = 'segment-builder'
 /** So that a segment can be chosen in a menu wherever it is offered. */
-export const LONGEST_NAME = 75
+const LONGEST_NAME = 75
 
 export type ShownCount = PeopleCount | 'counting' | 'incomplete' | 'too-long'
 

@@ -17,7 +17,7 @@ import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { ListedSegment } from '#db/operations/segments/list-segments.ts'
 import { topicNames } from './builder-view.ts'
 
-export const LIST = 'segment-list'
+const LIST = 'segment-list'
 /** Segments on a page: two blocks each, and few enough to be counted together. */
 export const PAGE_SIZE = 12
 

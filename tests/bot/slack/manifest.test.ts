@@ -58,6 +58,6 @@ test('the hint of the command names every word it understands', () => {
 
 test('the README gives the reason of each scope', () => {
   const table = readFileSync(join(ROOT, 'README.md'), 'utf8').split('| scope | because |')[1]?.split('\n\n')[0] ?? ''
-  const explained = [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, scope]) => scope)
+  const explained = [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, scope = '']) => scope)
   expect(explained.toSorted()).toEqual(manifest.oauth_config.scopes.bot.toSorted())
 })
