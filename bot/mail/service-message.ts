@@ -30,12 +30,17 @@ interface Signature {
   postalAddress: string
 }
 
+const FONT = 'font-family:Helvetica,Arial,sans-serif;font-size:16px;line-height:1.5'
+
+/** One column in a table: some programs drop the body's style, and Outlook keeps room around words in table cells only. */
 function htmlOf(text: ServiceText, language: Language, { name, postalAddress }: Signature, link: string): string {
   const say = (part: string) => `<p style="margin:0 0 16px">${escapeHtml(part)}</p>`
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">\
-<meta name="color-scheme" content="light dark"><title>${escapeHtml(text.subject)}</title></head>\
-<body style="font:16px/1.5 system-ui,sans-serif;max-width:34em;margin:0 auto;padding:24px">\
-${say(text.greeting)}${say(text.sentence)}\
-<p style="margin:24px 0"><a href="${escapeHtml(link)}" style="display:inline-block;padding:12px 20px;border-radius:6px;background:#1d5c4d;color:#ffffff;text-decoration:none">${escapeHtml(text.button)}</a></p>\
-${say(text.notYou)}<p style="margin:32px 0 0;font-size:14px">${escapeHtml(name)}<br>${escapeHtml(postalAddress)}</p></body></html>`
+<meta name="color-scheme" content="light dark"><title>${escapeHtml(text.subject)}</title></head><body style="margin:0">\
+<table role="presentation" align="center" width="100%" cellpadding="0" cellspacing="0" style="max-width:544px;${FONT}"><tr>\
+<td style="padding:24px;text-align:left;${FONT}">${say(text.greeting)}${say(text.sentence)}\
+<table role="presentation" cellpadding="0" cellspacing="0"><tr><td bgcolor="#1d5c4d" style="padding:12px 20px;border-radius:6px;background-color:#1d5c4d">\
+<a href="${escapeHtml(link)}" style="color:#ffffff;text-decoration:none;${FONT}">${escapeHtml(text.button)}</a></td></tr></table>\
+<p style="margin:16px 0">${escapeHtml(text.notYou)}</p>\
+<p style="margin:32px 0 0;font-size:14px">${[name, ...postalAddress.split(/\r?\n/)].map(escapeHtml).join('<br>')}</p></td></tr></table></body></html>`
 }

@@ -115,7 +115,7 @@ function changedSentences(was: readonly string[], is: readonly string[]): { remo
 
 /** The length of the longest common subsequence from every pair of places on. */
 function commonLengths(was: readonly string[], is: readonly string[]): readonly (readonly number[])[] {
-  const table = Array.from({ length: was.length + 1 }, () => new Array<number>(is.length + 1).fill(0))
+  const table = Array.from({ length: was.length + 1 }, () => Array.from({ length: is.length + 1 }, () => 0))
   for (let a = was.length - 1; a >= 0; a -= 1) {
     for (let b = is.length - 1; b >= 0; b -= 1) {
       const row = table[a] as number[]

@@ -84,7 +84,8 @@ function footerHtml(source: MessageSource, layout: Layout): string {
     textHtml(layout.origin),
     `<strong>${escapeHtml(name)}</strong><br />${address}<br />${textHtml(site)}`,
     escapeHtml(layout.question),
-    links.join(' &nbsp;·&nbsp; '),
+    // One under the other: on a phone a dot between them would begin a line.
+    links.join('<br />'),
   ].join('<br /><br />')
 }
 

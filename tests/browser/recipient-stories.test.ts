@@ -19,6 +19,7 @@ import { servePages } from '#tests/preference-center/served-pages.ts'
 import { useBrowser } from '#tests/support/browser.ts'
 import { freshDatabase } from '#tests/support/databases.ts'
 import { useFonts } from './fonts.ts'
+import { leastContrast } from './least-contrast.ts'
 
 useFonts()
 const newPage = useBrowser()
@@ -50,33 +51,6 @@ async function check(page: Page, name: string): Promise<void> {
   if (!PICTURES) return
   mkdirSync(PICTURES, { recursive: true })
   await page.screenshot({ path: join(PICTURES, `${name.replaceAll(/[ ,]+/g, '-')}.png`), fullPage: true })
-}
-
-/** The least contrast of any text on the page with what lies behind it (WCAG 2.2, 1.4.3). */
-function leastContrast(): number {
-  const channels = (color: string) => (color.match(/[\d.]+/g) ?? []).map(Number)
-  const light = (color: string) => {
-    const [r = 0, g = 0, b = 0] = channels(color).map((value) => {
-      const part = value / 255
-      return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
-    })
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b
-  }
-  const behind = (element: Element | null): string => {
-    if (element === null) return 'rgb(255, 255, 255)'
-    const { backgroundColor } = getComputedStyle(element)
-    const alpha = channels(backgroundColor)[3] ?? 1
-    return alpha === 0 ? behind(element.parentElement) : backgroundColor
-  }
-  const texts = [...document.querySelectorAll('body *')].filter((element) =>
-    [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
-  )
-  return Math.min(
-    ...texts.map((element) => {
-      const [a, b] = [light(getComputedStyle(element).color), light(behind(element))]
-      return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)
-    }),
-  )
 }
 
 test.for(STORIES)(

@@ -64,30 +64,19 @@ function settingLine(change: SettingChange, given: LinesGiven): string {
   return `*${fields[change.setting] ?? change.setting}* · ${before} → ${after}`
 }
 
-function valueText(
-  setting: SettingChange['setting'],
-  value: unknown,
-  { house, language, most, date }: LinesGiven,
-): string {
-  const { none } = reviewTexts(language)
+function valueText(setting: SettingChange['setting'], value: SettingChange['before'], given: LinesGiven): string {
+  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0))
+    return reviewTexts(given.language).none
+  if (typeof value === 'number') return setting === 'from' || setting === 'until' ? given.date(value) : String(value)
+  const words = typeof value === 'string' ? [value] : value
+  return escapeMrkdwn(clip(words.map((word) => wordText(setting, word, given)).join(', '), given.most))
+}
+
+/** What the draft keeps as an id, in words. */
+function wordText(setting: SettingChange['setting'], word: string, { house, language }: LinesGiven): string {
   const { languages, everyone, wizard } = slackTexts(language)
-  if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return none
-  const ticks: Record<string, string> = { documented: wizard.tickDocumented, professional: wizard.tickProfessional }
-  const topic = (id: unknown) => house.topics.find((one) => one.id === id)?.name[language] ?? String(id)
-  const words = (): string => {
-    switch (setting) {
-      case 'topics':
-        return (value as string[]).map(topic).join(', ')
-      case 'ticks':
-        return (value as string[]).map((tick) => ticks[tick] ?? tick).join(', ')
-      case 'languageOfRest':
-        return languages[value as Language]
-      case 'segment':
-        return value === 'everyone' ? everyone : String(value)
-      default:
-        return String(value)
-    }
-  }
-  if (setting === 'from' || setting === 'until') return date(Number(value))
-  return escapeMrkdwn(clip(words(), most))
+  if (setting === 'topics') return house.topics.find(({ id }) => id === word)?.name[language] ?? word
+  if (setting === 'ticks') return word === 'documented' ? wizard.tickDocumented : wizard.tickProfessional
+  if (setting === 'languageOfRest') return languages[word as Language]
+  return setting === 'segment' && word === 'everyone' ? everyone : word
 }

@@ -16,7 +16,7 @@ import { bucketText } from '#core/texts/reasons.ts'
 import { type ReviewTexts, reviewTexts } from '#core/texts/slack/review.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { Simulation } from '#db/operations/campaigns/simulate-campaign.ts'
-import { type CardValue, cardValue } from './card-value.ts'
+import type { CardValue } from './card-value.ts'
 
 export const REVIEW = 'campaign-review'
 export const ADD_WORD = 'campaign-review-add-word'
