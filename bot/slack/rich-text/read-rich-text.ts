@@ -19,13 +19,8 @@ function blocksOf(element: types.RichTextBlock['elements'][number], foreign: For
   switch (element.type) {
     case 'rich_text_section':
       return paragraphsOf(linesOf(element.elements, foreign))
-    case 'rich_text_list': {
-      if ((element.indent ?? 0) > 0)
-        foreign.push({ kind: 'nested-list', shown: wordsIn(element.elements[0]?.elements ?? []) })
-      // A line break inside an item is a space: an item is one line.
-      const items = element.elements.map((item) => linesOf(item.elements, foreign).flatMap(spaced))
-      return [{ type: 'list', ordered: element.style === 'ordered', items }]
-    }
+    case 'rich_text_list':
+      return [listOf(element, foreign)]
     case 'rich_text_quote':
       foreign.push({ kind: 'quote', shown: wordsIn(element.elements) })
       return []
@@ -36,6 +31,19 @@ function blocksOf(element: types.RichTextBlock['elements'][number], foreign: For
       foreign.push({ kind: 'other', shown: '' })
       return []
   }
+}
+
+/** `offset` is not in Slack's types: where a numbered list goes on after a paragraph, how many items came before. */
+function listOf(list: types.RichTextList & { offset?: number }, foreign: Foreign[]): RichBlock {
+  const shown = wordsIn(list.elements[0]?.elements ?? [])
+  if ((list.indent ?? 0) > 0) foreign.push({ kind: 'nested-list', shown })
+  if ((list.border ?? 0) > 0) foreign.push({ kind: 'quote', shown })
+  // A line break inside an item is a space: an item is one line.
+  const items = list.elements.map((item) => linesOf(item.elements, foreign).flatMap(spaced))
+  const { offset = 0 } = list
+  if (list.style === 'bullet' || offset === 0) return { type: 'list', ordered: list.style === 'ordered', items }
+  // A message's lists begin at 1: later numbers are words, so that they stay what their author saw.
+  return { type: 'paragraph', lines: items.map((item, at) => [{ text: `${offset + at + 1}. ` }, ...item]) }
 }
 
 /** Slack keeps several paragraphs in one section, parted by empty lines. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { resumeView } from '#bot/slack/campaigns/wizard.ts'
+import { languagesOf } from '#bot/slack/campaigns/wizard-languages.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import { startText } from '#core/campaigns/start-texts/start-texts.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
@@ -139,6 +140,18 @@ test('the audience says who would get another language than theirs, and follows 
   await send(stage, audience.id, { topics: ['newsletter'], reminders: '0' })
   await modalOf(stage, ALICE, 'demande')
   expect(Object.keys((await draftOf(stage))?.texts ?? {})).toEqual(['fr', 'en', 'nl'])
+})
+
+test('a count that takes long is not waited for, and a segment that is gone has none', async () => {
+  const { memory } = await staged()
+  expect(await languagesOf(memory, 'gone', 10_000)).toBeUndefined()
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  const database = { ...memory.database, snapshot: () => held } as never
+  expect(await languagesOf({ database }, 'everyone', 1)).toBe('counting')
+  answer()
 })
 
 test('a draft is taken up where something is missing', async () => {

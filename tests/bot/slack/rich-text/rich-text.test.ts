@@ -56,6 +56,16 @@ test('an empty editor is an empty body, and an empty body an empty editor', () =
   expect(showRichText(' \n')).toBeUndefined()
 })
 
+test('a numbered list that goes on after a paragraph keeps its numbers', () => {
+  const item = (text: string) => section({ type: 'text', text })
+  const list = { type: 'rich_text_list' as const, style: 'ordered' as const, indent: 0 }
+  const value = {
+    type: 'rich_text' as const,
+    elements: [{ ...list, elements: [item('un')] }, item('Puis\n'), { ...list, offset: 1, elements: [item('deux')] }],
+  }
+  expect(readRichText(value)).toEqual({ markup: '1. un\n\nPuis\n\n2\\. deux' })
+})
+
 describe('a link', () => {
   test.for<[string, types.RichTextLink, string]>([
     [
