@@ -14,6 +14,8 @@ import { homeView, RESUME_DRAFT, sentenceHome, welcomeView } from './home-view.t
 
 /** The numbers are waited for this long; later they come by themselves. */
 const QUICK_MS = 300
+/** A tab that took longer to read is not read again after every act: it is when it is opened. */
+const CHEAP_MS = 800
 
 /**
  * The Home tab: published when somebody opens it, and again after each of their acts while this process knows that they look at it. Listens
@@ -45,7 +47,7 @@ export function listenToHome(surface: Surface): void {
 
 interface Publisher {
   now(user: string): Promise<void>
-  /** Only for somebody whose tab was published by this process, and only when something on it changed. */
+  /** Only for somebody whose tab was published by this process, while that is cheap, and only when something on it changed. */
   again(user: string): Promise<void>
 }
 
@@ -54,9 +56,11 @@ function createPublisher(surface: Surface): Publisher {
   const numbers = createNumbers(memory, now)
   const shown = new Map<string, string>()
   const running = new Map<string, Promise<void>>()
+  let lastMs = 0
 
   async function show(user: string, isAsked: boolean): Promise<void> {
-    const { view, key, coming } = await viewFor(surface, user, numbers)
+    const { view, key, coming, readMs } = await viewFor(surface, user, numbers)
+    lastMs = readMs
     if (!isAsked && shown.get(user) === key) return
     await client.views.publish({ user_id: user, view })
     shown.set(user, key)
@@ -80,7 +84,7 @@ function createPublisher(surface: Surface): Publisher {
   return {
     now: (user) => turn(user, true),
     again: async (user) => {
-      if (shown.has(user)) await turn(user, false)
+      if (shown.has(user) && lastMs < CHEAP_MS) await turn(user, false)
     },
   }
 }
@@ -91,6 +95,8 @@ interface ShownHome {
   key: string
   /** Numbers that are still being counted. */
   coming?: Promise<unknown> | undefined
+  /** How long the database took. */
+  readMs: number
 }
 
 async function viewFor(
@@ -106,6 +112,7 @@ async function viewFor(
   if (roles.length === 0) return simple(welcomeView(house, slack.roles.staff, language))
   const { known, coming } = numbers()
   const quick = await Promise.race([coming, setTimeout(QUICK_MS, undefined)])
+  const startedAt = performance.now()
   const home = await readHome(memory, now(), {
     person: user,
     isStaff: roles.includes('staff'),
@@ -113,14 +120,16 @@ async function viewFor(
     mayAttest: roles.includes('privacy'),
     mayConfirm: roles.includes('privacy'),
   })
+  const readMs = performance.now() - startedAt
   const counted = quick ?? known
   const given = { home, numbers: counted, roles, house, approvals: slack.channels.approvals, language }
   const timeless = homeView({ ...given, numbers: counted && { ...counted, at: 0 } })
-  return { view: homeView(given), key: JSON.stringify(timeless), coming: quick === undefined ? coming : undefined }
+  const later = quick === undefined ? coming : undefined
+  return { view: homeView(given), key: JSON.stringify(timeless), coming: later, readMs }
 }
 
 function simple(view: types.HomeView): ShownHome {
-  return { view, key: JSON.stringify(view) }
+  return { view, key: JSON.stringify(view), readMs: 0 }
 }
 
 /** The roles somebody holds now; undefined when Slack cannot be asked about a group that might matter. */
