@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import type { Trouble } from '#bot/import/import-error.ts'
 import { readingOf } from '#bot/import/uploads/file-request.ts'
 import { isTrouble, type Look, type Looks } from '#bot/import/uploads/look-at-file.ts'
@@ -6,18 +5,6 @@ import { customField } from '#core/contacts/headers.ts'
 import { PREFERABLE_FIELDS } from '#core/contacts/merge.ts'
 import type { House } from '#core/house.ts'
 import type { FileChoices, UploadRules } from '#db/operations/uploads/read-upload.ts'
-
-/** The fields of a small form; undefined when it is larger than `limitBytes`. */
-export async function readForm(request: IncomingMessage, limitBytes: number): Promise<URLSearchParams | undefined> {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > limitBytes) return undefined
-    chunks.push(chunk)
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString('utf8'))
-}
 
 const TEXT_LIMIT = 1000
 

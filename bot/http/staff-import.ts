@@ -17,8 +17,9 @@ import { type OpenUpload, openUpload, useLink } from '#db/operations/uploads/ope
 import type { ShownUpload } from '#db/operations/uploads/shown-upload.ts'
 import { type Answer, pathOf } from './create-server.ts'
 import { sendJson, sendPlainPage } from './plain-page.ts'
+import { readBody } from './read-body.ts'
 import { receiveFiles } from './staff-import-files.ts'
-import { choicesFrom, readForm, rulesFrom } from './staff-import-form.ts'
+import { choicesFrom, rulesFrom } from './staff-import-form.ts'
 
 export interface ImportDesk {
   memory: Memory
@@ -32,6 +33,7 @@ export interface ImportDesk {
 }
 
 const FORM_LIMIT_BYTES = 256 * 1024
+const REFUSED_BYTES = 4 * 1024 ** 2
 /** A small file is looked at while its person waits: without a script they see the result at once. */
 const QUICK_MS = 1500
 
@@ -84,8 +86,8 @@ async function refuse(
     return true
   }
   if (request.method === 'POST') {
-    request.resume()
-    response.setHeader('connection', 'close')
+    // A browser reads no answer before it has sent what it began; more than this is not waited for.
+    if ((await readBody(request, REFUSED_BYTES)) === undefined) response.setHeader('connection', 'close')
     request.method = 'GET'
   }
   return pages(request, response)
@@ -126,8 +128,9 @@ async function takeFiles(
 
 async function takeForm(desk: ImportDesk, request: IncomingMessage, upload: OpenUpload, token: string): Promise<Taken> {
   const { memory, work, now } = desk
-  const form = await readForm(request, FORM_LIMIT_BYTES)
-  if (form === undefined) return { next: '', status: 413 }
+  const body = await readBody(request, FORM_LIMIT_BYTES)
+  if (body === undefined) return { next: '', status: 413 }
+  const form = new URLSearchParams(body.toString('utf8'))
   const uploadId = upload.id
   const said = (result: object) => pageOf(token, isRefused(result) ? result.refused : undefined)
   switch (form.get('act')) {

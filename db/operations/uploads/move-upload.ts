@@ -82,7 +82,8 @@ export function cancelUpload(
       .where('state', '=', state)
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return { refused: 'not-now' }
-    if (to === 'collecting') await resetFiles(db, uploadId)
+    // What a preview counted was never imported.
+    if (to !== 'cancelling') await resetFiles(db, uploadId)
     await db
       .insertInto('audit')
       .values({ at: now, actor: who, act: `cancel-upload`, subject: `upload:${uploadId}` })
