@@ -45,21 +45,24 @@ const MOST_BYTES = 240_000
 
 /** The builder as a modal: what is typed stays, what follows from it is made anew at each click. */
 export function builderView(given: BuilderGiven): ModalView {
-  const view = viewWith(given, true)
-  // Twenty menus of countries are too much for one view: then their codes are typed.
-  return Buffer.byteLength(JSON.stringify(view)) <= MOST_BYTES ? view : viewWith(given, false)
+  // Twenty menus of countries are too much for one view: then their codes are typed. So are twenty menus of every topic: then the last condition
+  // without a field offers them, and every other keeps its own.
+  const views = (['all', 'no-values', 'few-topics'] as const).values().map((menus) => viewWith(given, menus))
+  return views.find((view) => Buffer.byteLength(JSON.stringify(view)) <= MOST_BYTES) ?? viewWith(given, 'few-topics')
 }
+
+type Menus = 'all' | 'no-values' | 'few-topics'
 
 export function topicNames({ topics }: Pick<House, 'topics'>, language: StaffLanguage): TopicName {
   return (id) => topics.find((topic) => topic.id === id)?.name[language] ?? id
 }
 
-function viewWith(given: BuilderGiven, withMenus: boolean): ModalView {
+function viewWith(given: BuilderGiven, menus: Menus): ModalView {
   const { builder, language } = given
   const { cancel, save } = slackTexts(language)
   const texts = segmentTexts(language)
   const rows = builder.rows.flatMap((row, at) =>
-    isKept(row) ? keptBlocks(given, row, at + 1) : rowBlocks(given, row, at + 1, withMenus),
+    isKept(row) ? keptBlocks(given, row, at + 1) : rowBlocks(given, row, at + 1, menus),
   )
   return {
     type: 'modal',
@@ -153,10 +156,10 @@ function keptBlocks(given: BuilderGiven, row: KeptRow, at: number): Block[] {
   ]
 }
 
-function rowBlocks(given: BuilderGiven, row: Row, at: number, withMenus: boolean): Block[] {
-  const { house, sources, language } = given
+function rowBlocks(given: BuilderGiven, row: Row, at: number, menus: Menus): Block[] {
+  const { sources, language } = given
   const texts = segmentTexts(language)
-  const fields = fieldGroups(house, language)
+  const fields = fieldGroups({ topics: menus === 'few-topics' ? fewTopics(given, row) : given.house.topics }, language)
   const initial = chosen(fields, row.field)
   const field: types.StaticSelect = {
     type: 'static_select',
@@ -183,11 +186,16 @@ function rowBlocks(given: BuilderGiven, row: Row, at: number, withMenus: boolean
     options: operators,
     ...(compared === undefined ? {} : { initial_option: compared }),
   }
-  const groups = withMenus || kind === 'yes-no' ? valueGroups(reference, sources, language) : undefined
+  const groups = menus === 'all' || kind === 'yes-no' ? valueGroups(reference, sources, language) : undefined
   const shape = shapeOf(reference, row.operator, groups, row.values)
   const own = row.field === 'custom' ? [customNameBlock(row, at, language)] : []
   const label = texts.value(at, initial.text.text, operatorText(kind, row.operator, language))
   return [block([field, operator, remove]), ...own, ...valueBlock(row, shape, groups ?? [], label, language)]
+}
+
+function fewTopics({ house, builder }: BuilderGiven, row: Row): House['topics'] {
+  const asking = builder.rows.findLast((one) => !isKept(one) && one.field === '')
+  return row === asking ? house.topics : house.topics.filter(({ id }) => row.field.startsWith(`consent.${id}.`))
 }
 
 function removeButton(key: number, at: number, language: StaffLanguage): types.Button {
