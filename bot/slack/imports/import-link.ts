@@ -31,7 +31,7 @@ export async function importLink(
           },
         ],
       },
-      context(link.until(slackDate(expiresAt, iso))),
+      context(link.until(slackDate(expiresAt, iso, '{time}'))),
     ],
   }
 }

@@ -51,7 +51,7 @@ const fr: ImportTexts = {
     text: 'Votre page pour importer des contacts est prête. Elle ne sert *qu’une fois, pendant 15 minutes*, et n’est que pour vous\u00A0: ne la transmettez pas. Les fichiers ne passent jamais par Slack.',
     fallback: 'Votre page pour importer des contacts est prête.',
     open: 'Ouvrir la page d’import',
-    until: (when) => `Le lien fonctionne jusqu’au ${when}.`,
+    until: (when) => `Le lien fonctionne jusqu’à ${when}.`,
   },
   card: {
     title: (number) => `Import ${number}`,
