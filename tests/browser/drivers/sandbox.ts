@@ -1,5 +1,4 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core'
-import { expect } from 'vitest'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { SANDBOX_TEXTS } from '#core/texts/sandbox.ts'
 import { until } from '#tests/support/until.ts'
@@ -44,23 +43,32 @@ export async function openSandbox(page: Page, url: string, language: StaffLangua
     async actAs(name: string): Promise<void> {
       const person = people.getByRole('button', { name: startsWith(name) })
       await person.click()
-      await expect.poll(() => person.getAttribute('aria-pressed')).toBe('true')
+      await until(async () => (await person.getAttribute('aria-pressed')) === 'true', { what: `to act as ${name}` })
     },
     /** A channel by its name, or the conversation with Égard. */
     async openChannel(name: string): Promise<void> {
       const channel = slack.getByRole('navigation').getByRole('button', { name: startsWith(name) })
       await channel.click()
-      await expect.poll(() => channel.getAttribute('aria-current')).toBe('true')
+      await until(async () => (await channel.getAttribute('aria-current')) === 'true', { what: `#${name} to be open` })
     },
     /** Types a command in the channel that is open. */
     async type(command: string): Promise<void> {
       await composer.fill(command)
       await composer.press('Enter')
-      await expect.poll(() => composer.inputValue()).toBe('')
+      await until(async () => (await composer.inputValue()) === '', {
+        what: `${command} to be answered`,
+        state: async () => slack.innerText(),
+      })
     },
     /** Presses a button of the newest message that says this. */
     async pressInCard(said: string | RegExp, button: string | RegExp): Promise<void> {
       await card(said).getByRole('button', { name: button }).click()
+    },
+    /** Says yes to the question that a button asks first. */
+    async confirm(button: string): Promise<void> {
+      const question = slack.getByRole('alertdialog')
+      await question.getByRole('button', { name: button }).click()
+      await question.waitFor({ state: 'detached' })
     },
     /** Waits for the window with this title. */
     async windowCalled(title: string | RegExp): Promise<void> {
@@ -80,6 +88,11 @@ export async function openSandbox(page: Page, url: string, language: StaffLangua
         what: 'the window to be answered',
         state: async () => window.innerText(),
       })
+    },
+    /** Closes every window, wherever one stands. */
+    async closeWindow(): Promise<void> {
+      await window.locator('header').getByRole('button').click()
+      await window.waitFor({ state: 'detached' })
     },
     /** Opens the newest mail to an address, or with a subject; `number` counts from the newest of them. */
     async openMail({ to = '', subject = '' }: { to?: string; subject?: string }, number = 0): Promise<OpenMail> {
@@ -119,9 +132,15 @@ export async function openSandbox(page: Page, url: string, language: StaffLangua
       return told.innerText()
     },
     /** The steps of the story that are ticked, by their titles. */
-    async ticked(): Promise<string[]> {
-      return page.locator('.step.done .step-title > span:nth-child(2)').allInnerTexts()
+    ticked,
+    /** Waits until a step of the story is ticked. */
+    async ticks(title: string): Promise<void> {
+      await until(async () => (await ticked()).includes(title), { what: `“${title}” to be ticked`, state: ticked })
     },
+  }
+
+  async function ticked(): Promise<string[]> {
+    return page.locator('.step.done .step-title > span:nth-child(2)').allInnerTexts()
   }
 
   /** On a narrow screen one part shows; on a wide one all do. */
