@@ -312,6 +312,9 @@ test('errors stand under their inputs, from Slack’s own client and from the ap
     'Veuillez remplir ce champ obligatoire.',
   ])
   expect(await form.locator('[aria-invalid]').count()).toBe(2)
+  await until(() => form.getByLabel('Nom').evaluate((field) => field === document.activeElement), {
+    what: 'the first input with an error to have the focus',
+  })
   await form.getByLabel('Nom').fill('Printemps')
   expect(await form.getByRole('alert').allInnerTexts()).toEqual(['Veuillez remplir ce champ obligatoire.'])
   await form.getByLabel('Pourquoi').fill('Parce que')
@@ -515,4 +518,42 @@ test('nothing the app sends can become markup or a strange link, and a block the
   expect(await page.evaluate(() => (globalThis as unknown as { evil?: number }).evil)).toBeUndefined()
   expect(await page.locator('article script, article a[href^="javascript"], article img[src="x"]').count()).toBe(0)
   expect(await page.getByRole('article').innerText()).toContain('<script>window.evil=1</script>')
+})
+
+test('the next page of a window is read from its beginning, with its first input ready, and what was typed before is not in it', async () => {
+  const { app, slack, page } = await aScene()
+  const view = (prefix: string) => ({
+    type: 'modal',
+    callback_id: 'form',
+    title: plain(prefix),
+    submit: plain('Suivant'),
+    blocks: Array.from({ length: 12 }, (_, at) =>
+      input(`${prefix}-${at}`, `${prefix} ${at}`, { type: 'plain_text_input' }, { optional: true }),
+    ),
+  })
+  app.view('form', async ({ ack }) => ack({ response_action: 'update', view: view('Deux') as never }))
+  open(slack, view('Un'))
+  await page.getByLabel('Un 0').fill('avant')
+  await page.getByLabel('Un 11').press('Enter')
+  const first = page.getByRole('dialog', { name: 'Deux' }).getByLabel('Deux 0')
+  await until(() => first.evaluate((field) => field === document.activeElement), {
+    what: 'the first input to have the focus',
+  })
+  expect(await page.locator('.sl-modal-body').evaluate((body) => body.scrollTop)).toBe(0)
+  expect(await first.inputValue()).toBe('')
+})
+
+test('the next step of the page’s story is marked in the list and offered above the message box', async () => {
+  const { app, page, told } = await aScene()
+  app.command('/egard', async ({ ack }) => ack())
+  await page.evaluate(() =>
+    (globalThis as unknown as { become(next: object): void }).become({
+      hint: { channel: 'C0APPROVALS', text: '/egard importer' },
+    }),
+  )
+  await page.getByRole('button', { name: /approvals.*étape suivante/ }).waitFor()
+  await page.getByRole('button', { name: '/egard importer' }).click()
+  await page.keyboard.press('Enter')
+  await until(() => told.length, { what: 'the app is told', is: (count) => count === 1 })
+  expect(told[0]).toMatchObject({ text: 'importer' })
 })

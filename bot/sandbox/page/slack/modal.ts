@@ -7,6 +7,7 @@ import { useFocusTrap } from './use-focus-trap.ts'
 import { useViewSurface } from './view-surface.ts'
 
 const FIELDS = '.sl-modal-body :is(input, select, textarea):not([type=search])'
+const WRONG = '.sl-wrong :is(input, select, textarea)'
 /** How long the page shows that it works after the answer, when nothing changes on the screen. */
 const PATIENCE_MS = 3_000
 
@@ -61,20 +62,32 @@ function ViewForm({ view, close }: { view: SlackView; close: () => void }): Comp
     const timer = setTimeout(() => setWaiting(undefined), PATIENCE_MS)
     return () => clearTimeout(timer)
   }, [waiting])
+  const body = useRef<HTMLDivElement>(null)
+  const sent = useRef<string>()
+  // Another content after a submission is another page of the same window: it is read from its beginning.
+  useEffect(() => {
+    if (sent.current === undefined || sent.current === view.hash) return
+    sent.current = undefined
+    if (body.current) body.current.scrollTop = 0
+    ;(body.current?.querySelector<HTMLElement>(FIELDS) ?? body.current)?.focus({ preventScroll: true })
+  }, [view.hash])
   const submit = async (event: Event) => {
     event.preventDefault()
     if (isBusy || view.submit === null) return
+    sent.current = view.hash
     setWaiting({ hash: view.hash, isActing: true })
     const seen = await act('/submit', { user: me, viewId: view.id, values: typedValues() })
     const isOver = !seen.ok || seen.errors !== undefined
     show(isOver ? seen : undefined)
+    if (isOver) sent.current = undefined
+    if (seen.errors) queueMicrotask(() => body.current?.querySelector<HTMLElement>(WRONG)?.focus())
     // What is shown next comes with the next state; until then nothing can be sent twice.
     setWaiting(isOver ? undefined : { hash: view.hash, isActing: false })
     if (!isOver && seen.view?.id !== view.id) typed.delete(view.id)
   }
   return h(SurfaceContext.Provider, { value: surface }, [
     h('form', { class: 'sl-modal-form', noValidate: true, onSubmit: (event: Event) => void submit(event) }, [
-      h('div', { class: 'sl-modal-body', 'aria-busy': isBusy, tabIndex: 0 }, [
+      h('div', { class: 'sl-modal-body', ref: body, 'aria-busy': isBusy, tabIndex: 0 }, [
         failure ? h('p', { class: 'sl-failure', role: 'alert' }, failure) : null,
         h(Blocks, { blocks: view.blocks }),
       ]),

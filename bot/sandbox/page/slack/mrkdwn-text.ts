@@ -7,6 +7,9 @@ import { type Pane, usePane } from './surface.ts'
 /** A text object: `mrkdwn` with its marks, `plain_text` as it is. */
 export function Text({ text }: { text: TextObject }): ComponentChild {
   const pane = usePane()
+  // An app that opens a window before it knows what to show says this.
+  if (text.text === '…')
+    return h('p', { class: 'sl-waiting sl-busy' }, h('span', { class: 'sl-unseen' }, pane.words.working))
   if (text.type !== 'mrkdwn') return h('span', { class: 'sl-plain' }, text.text)
   return h(
     'div',
