@@ -2,7 +2,7 @@ import { actions, type Block, type Button, button, section } from '#bot/slack/bl
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 
-export const MENU_ACTIONS = ['reoptin', 'campaigns', 'import', 'cleanup', 'segments', 'help', 'stop'] as const
+export const MENU_ACTIONS = ['reoptin', 'campaigns', 'import', 'segments', 'cleanup', 'help', 'stop'] as const
 export type MenuAction = (typeof MENU_ACTIONS)[number]
 
 /** What a bare `/egard` answers: what people come for. */

@@ -16,7 +16,7 @@ import {
 } from '#bot/slack/blocks.ts'
 import { cardValue } from '#bot/slack/campaigns/card-value.ts'
 import { OPEN_CAMPAIGN } from '#bot/slack/commands/campaign-list.ts'
-import { type MenuAction, menuButtons } from '#bot/slack/commands/menu.ts'
+import { MENU_ACTIONS, type MenuAction, menuButtons } from '#bot/slack/commands/menu.ts'
 import type { House } from '#core/house.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { homeTexts } from '#core/texts/slack/home.ts'
@@ -89,16 +89,15 @@ export function sentenceHome(text: string): types.HomeView {
   return { type: 'home', blocks: [section(text)] }
 }
 
+/** Who cannot press a button does not see it; its roles are looked up again at the click. */
+const NEEDS: Partial<Record<MenuAction, readonly Role[]>> = {
+  reoptin: ['staff'],
+  import: ['staff'],
+  cleanup: ['staff', 'privacy'],
+}
+
 function allowed(roles: readonly Role[]): MenuAction[] {
-  const isStaff = roles.includes('staff')
-  return [
-    ...(isStaff ? (['reoptin', 'import'] as const) : []),
-    ...(isStaff || roles.includes('privacy') ? (['cleanup'] as const) : []),
-    'segments',
-    'campaigns',
-    'help',
-    'stop',
-  ]
+  return MENU_ACTIONS.filter((name) => NEEDS[name]?.some((role) => roles.includes(role)) ?? true)
 }
 
 function waitingBlocks(given: HomeGiven): Block[] {

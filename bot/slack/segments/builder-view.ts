@@ -22,7 +22,17 @@ import type { PeopleCount } from '#db/operations/segments/count-people.ts'
 import type { OpenSegment } from '#db/operations/segments/open-segment.ts'
 import { type Builder, filterOf, isKept, type KeptRow, keptPart, MOST_ROWS, type Row } from './builder.ts'
 import { blockIds, builderMeta } from './builder-state.ts'
-import { chosen, fieldGroups, type OptionGroup, option, rowField, type Shape, shapeOf, valueGroups } from './choices.ts'
+import {
+  capital,
+  chosen,
+  fieldGroups,
+  type OptionGroup,
+  option,
+  rowField,
+  type Shape,
+  shapeOf,
+  valueGroups,
+} from './choices.ts'
 
 export const BUILDER = 'segment-builder'
 /** So that a segment can be chosen in a menu wherever it is offered. */
@@ -81,7 +91,7 @@ function viewWith(given: BuilderGiven, menus: Menus): ModalView {
         button({ action: 'segment:count', text: texts.buttons.count, value: 'count' }),
       ]),
       divider,
-      section(`*${texts.inWords}*\n${clip(escapeMrkdwn(words(given)), 2500)}`),
+      section(`*${texts.inWords}*\n${clip(escapeMrkdwn(capital(words(given))), 2500)}`),
       section(countText(given)),
     ],
   }

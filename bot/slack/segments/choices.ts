@@ -137,6 +137,7 @@ export function option(text: string, value: string): Option {
   return { text: plain(clip(text, 75)), value }
 }
 
-function capital(text: string): string {
+/** A sentence's first letter. */
+export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }

@@ -16,6 +16,7 @@ import { segmentTexts } from '#core/texts/slack/segments.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { ListedSegment } from '#db/operations/segments/list-segments.ts'
 import { topicNames } from './builder-view.ts'
+import { capital } from './choices.ts'
 
 const LIST = 'segment-list'
 /** Segments on a page: two blocks each, and few enough to be counted together. */
@@ -70,7 +71,9 @@ function segmentBlocks({ counts, house, language }: ListGiven, { id, name, filte
   if (uses.length > 5) used.push(texts.more(uses.length - 5))
   const lines = [
     `*${escapeMrkdwn(clip(title, 200))}* · ${counted}`,
-    ...(id === undefined ? [] : [clip(escapeMrkdwn(segmentText(filter, language, topicNames(house, language))), 700)]),
+    ...(id === undefined
+      ? []
+      : [clip(escapeMrkdwn(capital(segmentText(filter, language, topicNames(house, language)))), 700)]),
     ...(used.length === 0 ? [] : [`_${texts.used(used.join(', '))}_`]),
   ]
   return [section(lines.join('\n')), ...segmentButtons(id, name, uses.length === 0, language)]

@@ -72,7 +72,7 @@ test('a segment is built by choosing, counted as one goes, said in words, and sa
   await choose(stage, 2, 'birthDate', 'exists')
   await modalOf(stage, ALICE, '*1* personne sur 3')
   await use(stage, ALICE, 'segment:how', 'any')
-  const built = await modalOf(stage, ALICE, 'le pays est «\u00A0France\u00A0» ou on connaît la date de naissance')
+  const built = await modalOf(stage, ALICE, 'Le pays est «\u00A0France\u00A0» ou on connaît la date de naissance')
   await modalOf(stage, ALICE, '*2* personnes sur 3')
   const seen = await stage.slack.submit({ user: ALICE, viewId: built.id, values: { name: 'Les Français' } })
   expect(seen).toMatchObject({ ok: true })
@@ -110,7 +110,7 @@ test('what is typed in one condition stays when another is added or removed', as
   const left = await modalOf(
     stage,
     ALICE,
-    /En toutes lettres\*\nla langue est «\u00A0français\u00A0» ou «\u00A0néerlandais/,
+    /En toutes lettres\*\nLa langue est «\u00A0français\u00A0» ou «\u00A0néerlandais/,
   )
   await modalOf(stage, ALICE, '*3* personnes sur 3')
   await stage.slack.submit({ user: ALICE, viewId: left.id, values: { name: 'Deux langues' } })
@@ -209,7 +209,7 @@ test('a segment somebody changed meanwhile is not overwritten', async () => {
   await save(stage, 'Partagé', { field: 'country', is: 'FR' })
   await openList(stage)
   await use(stage, ALICE, 'segment:edit')
-  const { id } = await modalOf(stage, ALICE, /^Modifier un segment[^]*le pays est/)
+  const { id } = await modalOf(stage, ALICE, /^Modifier un segment[^]*Le pays est/)
   await save(stage, 'Partagé', { field: 'country', is: 'BE' })
   await stage.slack.submit({ user: ALICE, viewId: id, values: {} })
   await modalOf(stage, ALICE, 'Quelqu’un a changé ou supprimé ce segment entre-temps')
@@ -221,7 +221,7 @@ test('a copy has a name of its own; the list in English reads in English; withou
     house: { roles: { staff: [ALICE], approver: [], privacy: [], dpo: [], oncall: [EMMA] } },
   })
   await save(stage, 'VIP', { field: 'lastClick', after: '2026-01-01' })
-  const list = await openList(stage, EMMA, 'the last click is on or after 1 January 2026')
+  const list = await openList(stage, EMMA, 'The last click is on or after 1 January 2026')
   expect(list.text).toContain('*VIP* · 0 people')
   await use(stage, EMMA, 'segment:new')
   await modalOf(stage, EMMA, 'This needs the role “staff”')
