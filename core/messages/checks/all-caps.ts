@@ -12,6 +12,8 @@ const ROMAN = /^(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|
 const AFTER_POSTCODE =
   /(?:\b(?:[A-Z]-)?\d{4,5}(?: ?[A-Z]{2})?|\b[A-Z]\d[A-Z] ?\d[A-Z]\d|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}),? {1,2}(?:\p{Lu}[\p{Lu}'’-]{1,30} ){0,3}$/u
 const BEFORE = 60
+// "NEQ 1161234567": a registration, not a word.
+const LABELS_NUMBER = /^[ \u00A0]?:?[ \u00A0]\d[\d .]{5}/u
 
 // Short words people shout; in small letters they need no explaining.
 const SHOUTED = new Set(
@@ -31,7 +33,7 @@ export function capitalsRemarks({ text, known }: Reading): readonly Remark[] {
     const isNext = /^[ \u00A0]$/.test(text.slice(previousEnd, match.index))
     const isKnown = COMMON_CAPITALS.has(word) || known.has(fold(word)) || ROMAN.test(word)
     previousEnd = end
-    if (isKnown || isTown(text, match.index)) continue
+    if (isKnown || isTownOrBank(text, match.index) || LABELS_NUMBER.test(text.slice(end, end + 12))) continue
     const shouts = word.length > ACRONYM_LENGTH || SHOUTED.has(fold(word)) || isNext
     if (!shouts && (bracketed.has(word) || isExplained(text, end))) continue
     if (!shouts && remarks.some(({ data }) => data['word'] === word)) continue
@@ -45,8 +47,9 @@ export function capitalsRemarks({ text, known }: Reading): readonly Remark[] {
   return remarks
 }
 
-function isTown(text: string, at: number): boolean {
-  return AFTER_POSTCODE.test(text.slice(Math.max(0, at - BEFORE), at))
+function isTownOrBank(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - BEFORE), at)
+  return AFTER_POSTCODE.test(before) || /\b(?:BIC|SWIFT)\W{1,5}$/u.test(before)
 }
 
 /** "CNIL (Commission nationale…)"; the other way round, "Commission nationale… (CNIL)", is in `bracketed`. */

@@ -4,7 +4,7 @@ import type { Reading } from './reading.ts'
 
 // Signs such as ©, ™, ✓ or → are pictographic to Unicode and ordinary typography to readers: only what shows as a picture counts.
 const PICTURE = /[\p{Emoji_Presentation}\u{1F000}-\u{1FAFF}\u263A\u2639\u2764]|\p{Extended_Pictographic}\uFE0F/gu
-const SMILEY = /(?<=^|[\s(])(?:[:;=8]['’]?-?[)(DPp|/\\]|<3|\^\^|xD|XD)(?=$|[\s).,!?])/gu
+const SMILEY = /(?<=^|[\s(])(?:[:;=]['’]?-?[)(DPp|/\\]|<3|\^\^|xD|XD)(?=$|[\s).,!?])/gu
 const KEYCAP_OR_SIGN = /^[©®™]/u
 
 /** Pictures say different things on different screens, and screen readers read each of them aloud. */

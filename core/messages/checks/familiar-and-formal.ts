@@ -7,7 +7,7 @@ import type { Reading } from './reading.ts'
  * these rarely stands in a message without one of those.
  */
 const FAMILIAR: Partial<Record<Reading['language'], RegExp>> = {
-  fr: /(?<![\p{L}\p{M}'’-])(?:tu|toi|tes|t['’](?=\p{L})|tien|tienne)(?![\p{L}\p{M}])|(?<=[\p{L}]-)(?:tu|toi)(?![\p{L}\p{M}])/giu,
+  fr: /(?<![\p{L}\p{M}'’-])(?:t['’](?=\p{L})|(?:tu|toi|tes|tien|tienne)(?![\p{L}\p{M}]))|(?<=[\p{L}]-)(?:tu|toi)(?![\p{L}\p{M}])/giu,
   nl: /(?<![\p{L}\p{M}'’-])(?:je|jij|jou|jouw|jullie|jezelf)(?![\p{L}\p{M}'’-])/giu,
 }
 

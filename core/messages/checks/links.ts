@@ -5,7 +5,7 @@ import { fold } from './known-words.ts'
 
 /** The addresses to ask, each once: link fields become pages of our own and are not asked. */
 export function addressesOf(body: string): readonly string[] {
-  return [...new Set(linksOf(body).map(({ href }) => href))].filter((href) => !href.startsWith('{{'))
+  return addresses(linksOf(body))
 }
 
 /** Links must be secure, lead where their words say, and work. `checked` is what asking them said. */
@@ -13,7 +13,11 @@ export function linkRemarks(body: string, checked: readonly CheckedLink[]): read
   const verdicts = new Map(checked.map((one) => [one.href, one]))
   const links = linksOf(body)
   const disguised = links.flatMap(disguiseRemark)
-  return [...disguised, ...addressesOf(body).flatMap((href) => addressRemark(href, verdicts.get(href)))]
+  return [...disguised, ...addresses(links).flatMap((href) => addressRemark(href, verdicts.get(href)))]
+}
+
+function addresses(links: readonly RichLink[]): readonly string[] {
+  return [...new Set(links.map(({ href }) => href))].filter((href) => !href.startsWith('{{'))
 }
 
 function addressRemark(link: string, checked: CheckedLink | undefined): readonly Remark[] {

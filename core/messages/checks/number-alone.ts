@@ -59,7 +59,9 @@ function isExcused(tokens: readonly Token[], at: number, before: string, words: 
   const { text } = tokens[at] as Token
   const previous = tokens[at - 1]
   const value = Number(text)
-  if (words.labels.has(before) || words.shares.has(before)) return true
+  // "No. 12" as well as "numéro 12".
+  const label = before === '.' ? wordAt(tokens, at - 2) : before
+  if (words.labels.has(label) || words.shares.has(before)) return true
   if (value <= 31 && words.dayArticles.has(before)) return true
   if (value <= 24 && words.hourWords.has(before)) return true
   if (previous === undefined) return /^[.)]$/.test(tokens[at + 1]?.text ?? '')

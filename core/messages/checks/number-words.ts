@@ -28,7 +28,7 @@ export const NUMBER_WORDS: Readonly<Record<Language, NumberWords>> = {
       'tous toutes tout toute chaque chacun chacune le la les un une ce cet cette ces mon ton son ma ta sa mes tes ses notre nos votre vos leur leurs pendant durant lors lorsque quand parce puisque',
     ),
     labels: words(
-      'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche no nr numero article articles page pages chapitre etape point points salle bus ligne tram metro quai porte batiment escalier etage lot apt appartement bureau box bp cs version tome volume niveau annexe tableau figure saison episode acte formule option top an annee poste tel telephone fax taille pointure chambre stand hall rang place places route sortie canton classe groupe niveau code departement',
+      'h heure heures min nº janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi samedi dimanche no nr numero article articles page pages chapitre etape point points salle bus ligne tram metro quai porte batiment escalier etage lot apt appartement bureau box bp cs version tome volume niveau annexe tableau figure saison episode acte formule option top an annee poste tel telephone fax taille pointure chambre stand hall rang place places route sortie canton classe groupe niveau code departement',
     ),
     dayArticles: words('le du au des les ce jusqu’au'),
     hourWords: words('a vers avant apres des entre jusqu’a de et'),
@@ -42,7 +42,7 @@ export const NUMBER_WORDS: Readonly<Record<Language, NumberWords>> = {
       'every each all the this that these those my your his her its our their during while when because since whenever throughout',
     ),
     labels: words(
-      'january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday no nr number article page pages chapter step point points room bus line tram platform door gate floor flat apartment office suite unit box version volume level annex table figure season episode act option top year ext phone tel fax size stand hall row seat seats road route exit class group part section track lot',
+      'h nº january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday no nr number article page pages chapter step point points room bus line tram platform door gate floor flat apartment office suite unit box version volume level annex table figure season episode act option top year ext phone tel fax size stand hall row seat seats road route exit class group part section track lot',
     ),
     dayArticles: words('the'),
     hourWords: words('at by before after until till to from around between and'),
@@ -56,7 +56,7 @@ export const NUMBER_WORDS: Readonly<Record<Language, NumberWords>> = {
       'elke elk iedere ieder alle al de het deze dit die dat mijn jouw uw zijn haar ons onze hun tijdens gedurende terwijl wanneer omdat telkens',
     ),
     labels: words(
-      'januari februari maart april mei juni juli augustus september oktober november december maandag dinsdag woensdag donderdag vrijdag zaterdag zondag nr nummer artikel pagina bladzijde hoofdstuk stap punt zaal bus lijn tram perron spoor deur gebouw verdieping appartement kantoor postbus versie deel niveau bijlage tabel figuur seizoen aflevering optie top jaar tel telefoon fax maat kamer stand hal rij plaats plaatsen route afrit klas groep bus',
+      'u uur nº januari februari maart april mei juni juli augustus september oktober november december maandag dinsdag woensdag donderdag vrijdag zaterdag zondag nr nummer artikel pagina bladzijde hoofdstuk stap punt zaal bus lijn tram perron spoor deur gebouw verdieping appartement kantoor postbus versie deel niveau bijlage tabel figuur seizoen aflevering optie top jaar tel telefoon fax maat kamer stand hal rij plaats plaatsen route afrit klas groep bus',
     ),
     dayArticles: words('de den'),
     hourWords: words('om tegen voor na tot van vanaf rond tussen en'),

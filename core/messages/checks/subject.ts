@@ -7,7 +7,7 @@ const LIMIT = 60
 /** Words that say nothing of the reason for writing, folded; together with short words of grammar they leave a subject empty. */
 const VAGUE = new Set(
   [
-    'information informations info infos nouvelle nouvelles news newsletter lettre actu actus actualite actualites message mail email e-mail courriel communication annonce avis rappel suite question questions bonjour salut coucou important importante urgent urgence lire lisez a-lire interessant divers objet sujet note notre votre nos vos petit petite quelques petites petit mot demande mise jour point nouveau nouveaute nouveautes concernant propos bientot',
+    'information informations info infos nouvelle nouvelles news newsletter lettre actu actus actualite actualites message mail email e-mail courriel communication annonce avis rappel suite question questions bonjour salut coucou important importante importants importantes urgent urgence lire lisez a-lire interessant divers objet sujet note notre votre nos vos petit petite quelques petites petit mot demande mise jour point nouveau nouveaute nouveautes concernant propos bientot',
     'update updates announcement reminder hello hi dear notice request read interesting misc subject topic your our some quick follow following up regarding about important message please',
     'nieuws bericht informatie mededeling herinnering hallo dag goedendag belangrijk belangrijke vraag vragen lees interessant onderwerp nieuwsbrief uw onze update',
     'le la les l un une des du de d a au aux et en pour par sur ne pas est ce cette ici the an of to for and in on is this re fw fwd tr het een van voor en op bij te aan is dit deze we you us nous vous',
