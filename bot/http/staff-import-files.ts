@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import type { Received, UploadStore } from '#bot/import/uploads/upload-store.ts'
 
@@ -37,13 +36,32 @@ export async function receiveFiles(
       arriving.push(receive(store, folder, content, name, broken.signal, failures))
     })
     form.on('filesLimit', () => failures.add('too-many-files'))
-    await pipeline(request, form)
+    await piped(request, form)
   } catch {
     failures.add('not-received')
     broken.abort()
+    // The rest passes by unread, so that an answer can still be sent.
+    request.resume()
   }
   const arrived = (await Promise.all(arriving)).filter((file) => file !== undefined)
   return { arrived, failures: [...failures] }
+}
+
+/** Not `pipeline`, which would close the connection of a form that cannot be read before it is answered. */
+function piped(request: IncomingMessage, form: InstanceType<typeof Busboy>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const fail = (error: Error) => {
+      request.unpipe(form)
+      reject(error)
+    }
+    form.once('finish', resolve)
+    form.once('error', fail)
+    request.once('error', fail)
+    request.once('close', () => {
+      if (!request.complete) fail(new Error('the connection broke'))
+    })
+    request.pipe(form)
+  })
 }
 
 async function receive(

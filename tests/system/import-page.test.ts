@@ -225,10 +225,18 @@ describe('what is no table of contacts', () => {
     expect(await memory.database.read.selectFrom('imports').select('id').execute()).toEqual([])
   })
 
-  test('the same bytes twice, no file, and too large a form are answered in a sentence', async () => {
+  test('the same bytes twice, no file, half a form and too large a form are answered in a sentence', async () => {
     const { egard, page, link } = await aDesk()
     const start = await link()
     expect((await page.bring(start, [])).text).toContain('Aucun fichier n’est arrivé')
+    for (const type of ['multipart/form-data', 'multipart/form-data; boundary=x']) {
+      const broken = await page.visit(start, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: '--x\r\nno form',
+      })
+      expect(broken.text).toMatch(/n’est pas arrivé entier|Aucun fichier n’est arrivé/)
+    }
     const one = { name: 'a.csv', content: 'email;statut\na@example.org;\n' }
     const seen = await page.bring(start, [one, { ...one, name: 'b.csv' }])
     expect(seen.text).toContain('Ce fichier est déjà là')
