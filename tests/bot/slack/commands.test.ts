@@ -2,7 +2,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createLog } from '#bot/log/create-log.ts'
 import { startSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
 import { createSlackApp } from '#bot/slack/app.ts'
-import { parseCommand } from '#bot/slack/commands/words.ts'
+import { parseCommand, SUBCOMMANDS } from '#bot/slack/commands/words.ts'
+import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import { approveCampaign } from '#db/operations/campaigns/approve-campaign.ts'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { aContact } from '#tests/support/a-contact.ts'
@@ -38,6 +39,9 @@ test.each([
   ['campagne  #3 ', 'campaign', '#3'],
   ['aide', 'help', ''],
   ['importer', 'import', ''],
+  ['Nettoyer', 'cleanup', ''],
+  ['nettoyage', 'cleanup', ''],
+  ['segment', 'segments', ''],
   ['contact Marie@Example.org', 'contact', 'Marie@Example.org'],
 ])('/egard %s is understood', (text, command, rest) => {
   expect(parseCommand(text)).toEqual({ command, rest })
@@ -47,9 +51,22 @@ test.each([
   ['campains', 'campaigns'],
   ['reoptim', 'reoptin'],
   ['repprendre', 'reprendre'],
+  ['segmants', 'segments'],
+  ['nettoyages', 'nettoyage'],
   ['xyzzyxyzzy', undefined],
 ])('%s is not known, and the closest is %s', (word, closest) => {
   expect(parseCommand(word)).toEqual({ command: 'unknown', word, closest })
+})
+
+test.each(['fr', 'en'] as const)('the help in %s names every word that is understood, in that language', (language) => {
+  const named = [
+    ...slackTexts(language)
+      .help('/egard')
+      .matchAll(/\*\/egard (\S+?)(?: [^*]*)?\*/g),
+  ]
+  const understood = named.map(([, word = '']) => parseCommand(word).command)
+  expect(new Set(understood)).toEqual(new Set(SUBCOMMANDS))
+  expect(slackTexts(language).help('/egard').length).toBeLessThan(3000)
 })
 
 const say = (stage: Staged, user: string, text: string) => stage.slack.command({ user, channel: CAMPAIGNS, text })
