@@ -1,5 +1,6 @@
 import type { SlackHouse } from '#bot/config/house.ts'
 import { ROLES, type Role } from '#bot/config/house.ts'
+import type { CampaignState } from '#core/campaigns/life.ts'
 import { isAttestable } from '#core/consent/gate-facts.ts'
 import { EVERYONE } from '#core/contacts/segment.ts'
 import { listCampaigns, readCampaign } from '#db/operations/campaigns/read-campaign.ts'
@@ -23,7 +24,9 @@ export interface StoryFacts {
   /** Declared bases that somebody has to confirm, and those that were. */
   bases: { waiting: number; confirmed: number }
   /** The campaign that came furthest. */
-  campaign: 'none' | 'draft' | 'submitted' | 'approved'
+  campaign: 'none' | 'draft' | 'submitted' | 'approved' | 'closed'
+  /** Messages that wait for their hours, or their turn. */
+  waiting: number
   answered: number
   reminded: number
 }
@@ -44,7 +47,15 @@ export function sandboxPeople(workspace: Workspace, { roles }: SlackHouse): Sand
 
 // More lists than that, and the story is not anybody's first.
 const MOST_SOURCES = 60
-const LATER = new Set(['approved', 'running', 'reminding', 'grace', 'paused', 'closed', 'stopped'])
+const LATER: ReadonlySet<CampaignState> = new Set([
+  'approved',
+  'running',
+  'reminding',
+  'grace',
+  'paused',
+  'closed',
+  'stopped',
+])
 
 /** Reads how far the first story has come. */
 export async function storyFacts(memory: Memory, now: number): Promise<StoryFacts> {
@@ -58,20 +69,22 @@ export async function storyFacts(memory: Memory, now: number): Promise<StoryFact
   const campaigns = await listCampaigns(memory)
   const approved = campaigns.filter(({ state }) => LATER.has(state))
   const views = await Promise.all(approved.slice(0, 5).map(({ id }) => readCampaign(memory, now, id)))
+  const waiting = views.map((view) => (view ? view.deliveries.held + view.deliveries.queued : 0))
   const answers = views.map((view) => (view ? view.answers.yes + view.answers.no : 0))
   const reminders = views.flatMap((view) => Object.values(view?.reminders ?? {}).map(({ sent }) => sent))
   return {
     contacts: await countSegment(memory.database.read, EVERYONE),
     bases,
-    campaign:
-      approved.length > 0
-        ? 'approved'
-        : campaigns.some(({ state }) => state === 'submitted')
-          ? 'submitted'
-          : campaigns.length > 0
-            ? 'draft'
-            : 'none',
+    campaign: furthest(campaigns.map(({ state }) => state)),
+    waiting: Math.max(0, ...waiting),
     answered: Math.max(0, ...answers),
     reminded: Math.max(0, ...reminders),
   }
+}
+
+function furthest(states: readonly CampaignState[]): StoryFacts['campaign'] {
+  if (states.includes('closed')) return 'closed'
+  if (states.some((state) => LATER.has(state))) return 'approved'
+  if (states.includes('submitted')) return 'submitted'
+  return states.length > 0 ? 'draft' : 'none'
 }

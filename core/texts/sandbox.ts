@@ -42,8 +42,11 @@ export interface SandboxTexts {
     steps: readonly [StoryStepTexts, StoryStepTexts, StoryStepTexts, StoryStepTexts, StoryStepTexts]
     /** What step five is made of. */
     parts: { read: string; answer: string; wait: string }
+    /** Messages that wait: nothing leaves at night. */
+    waiting: (count: number) => string
     over: string
     overText: string
+    closedText: string
   }
   slack: { label: string; real: string }
   messages: { label: string; mail: string; sms: string }
@@ -190,9 +193,13 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
         },
       ],
       parts: { read: 'Un message est arrivé', answer: 'Quelqu’un a répondu', wait: 'Le rappel est parti' },
+      waiting: (count) =>
+        `${n(count, 'message attend', 'messages attendent')} l’heure d’écrire\u00A0: la nuit, rien ne part. Avancez l’horloge.`,
       over: 'Vous avez tout vu.',
+      closedText:
+        'La promesse est tenue\u00A0: sans réponse, plus de message. Sur la carte, les deux listes se téléchargent, et tout s’additionne.',
       overText:
-        'Quelques jours encore et la promesse s’accomplit\u00A0: sans réponse, plus de message. Sur la carte, les deux listes se téléchargent, et tout s’additionne.',
+        'Trois jours encore et la promesse s’accomplit\u00A0: sans réponse, plus de message. Sur la carte, les deux listes se téléchargent, et tout s’additionne.',
     },
     slack: {
       label: 'Slack',
@@ -341,9 +348,13 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
         },
       ],
       parts: { read: 'A message arrived', answer: 'Somebody answered', wait: 'The reminder left' },
+      waiting: (count) =>
+        `${count === 1 ? '1 message waits' : `${count} messages wait`} for the hours of writing: nothing leaves at night. Move the clock.`,
       over: 'You have seen it all.',
+      closedText:
+        'The promise is kept: no answer, no more messages. The card offers both lists, and everything adds up.',
       overText:
-        'A few days more and the promise comes true: no answer, no more messages. The card offers both lists, and everything adds up.',
+        'Three days more and the promise comes true: no answer, no more messages. The card offers both lists, and everything adds up.',
     },
     slack: {
       label: 'Slack',

@@ -14,6 +14,7 @@ const NOTHING: StoryFacts = {
   contacts: 0,
   bases: { waiting: 0, confirmed: 0 },
   campaign: 'none',
+  waiting: 0,
   answered: 0,
   reminded: 0,
 }
@@ -24,12 +25,12 @@ export function storySteps(facts: StoryFacts = NOTHING, people: readonly Sandbox
   const withRole = (role: SandboxPerson['roles'][number]) => people.find(({ roles }) => roles.includes(role))
   const author = people.find(({ roles }) => roles.includes('staff') && !roles.includes('approver')) ?? withRole('staff')
   const approver = people.find(({ id, roles }) => roles.includes('approver') && id !== author?.id)
-  const sentOnce = campaign === 'submitted' || campaign === 'approved'
+  const approved = campaign === 'approved' || campaign === 'closed'
   return [
     { done: contacts > 0, person: author, channel: 'campaigns', command: '/egard import' },
     { done: bases.confirmed > 0 && bases.waiting === 0, person: withRole('privacy'), channel: 'approvals' },
-    { done: sentOnce, person: author, channel: 'campaigns', command: '/egard reoptin' },
-    { done: campaign === 'approved', person: approver, channel: 'approvals' },
+    { done: approved || campaign === 'submitted', person: author, channel: 'campaigns', command: '/egard reoptin' },
+    { done: approved, person: approver, channel: 'approvals' },
     { done: answered > 0 && reminded > 0, person: undefined },
   ]
 }

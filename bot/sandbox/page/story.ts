@@ -21,6 +21,7 @@ export function Story({ steps, facts, mails, texts, go }: StoryProps) {
   const current = steps.findIndex(({ done }) => !done)
   const open = opened?.at === current ? opened.step : current
   const done = steps.filter((step) => step.done).length
+  const waiting = facts?.waiting ?? 0
   const parts = [
     { text: texts.parts.read, done: mails > 0 },
     { text: texts.parts.answer, done: (facts?.answered ?? 0) > 0 },
@@ -86,12 +87,19 @@ export function Story({ steps, facts, mails, texts, go }: StoryProps) {
                   ),
                 ),
               ),
+            at === 4 && mails === 0 && waiting > 0 && h('p', { class: 'tip' }, texts.waiting(waiting)),
             h('button', { type: 'button', class: 'go', onClick: () => go(step) }, words.go),
           ),
         )
       }),
     ),
-    current === -1 && h('div', { class: 'over' }, h('strong', null, texts.over), h('p', null, texts.overText)),
+    current === -1 &&
+      h(
+        'div',
+        { class: 'over' },
+        h('strong', null, texts.over),
+        h('p', null, facts?.campaign === 'closed' ? texts.closedText : texts.overText),
+      ),
   )
 }
 

@@ -22,6 +22,7 @@ const START: StoryFacts = {
   contacts: 0,
   bases: { waiting: 0, confirmed: 0 },
   campaign: 'none',
+  waiting: 0,
   answered: 0,
   reminded: 0,
 }
@@ -46,6 +47,11 @@ const TICKS: { name: string; facts: Partial<StoryFacts>; done: boolean[] }[] = [
   {
     name: 'an answer without a reminder is not the end',
     facts: { contacts: 9, bases: { waiting: 0, confirmed: 3 }, campaign: 'approved', answered: 2 },
+    done: [true, true, true, true, false],
+  },
+  {
+    name: 'closed came after approved',
+    facts: { contacts: 9, bases: { waiting: 0, confirmed: 3 }, campaign: 'closed' },
     done: [true, true, true, true, false],
   },
   {
