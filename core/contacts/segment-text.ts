@@ -95,6 +95,11 @@ const OF_FIELD: Readonly<Record<string, Readonly<Record<TextLanguage, Sentences>
   },
 }
 
+const OF_CONSENT: Readonly<Record<TextLanguage, Sentences>> = {
+  fr: { exists: '{field} est enregistré', missing: '{field} n’est pas enregistré' },
+  en: { exists: '{field} is on record', missing: '{field} is not on record' },
+}
+
 /** Of a long list, the values that are said; the rest is counted. */
 const SAID = 12
 
@@ -123,12 +128,17 @@ function conditionText(condition: SegmentCondition, language: TextLanguage, topi
   const reference = segmentField(condition.field, topicName)
   const field = reference?.field.name[language] ?? condition.field
   const [operator, value] = operatorOf(condition)
-  const own = reference?.of === 'contact' ? OF_FIELD[reference.name]?.[language][operator] : undefined
+  const own = sentencesOf(reference, language)?.[operator]
   const text =
     typeof value === 'boolean' && (operator === 'is' || operator === 'isNot')
       ? (WORDS[language].yesNo[(operator === 'is' ? 0 : 2) + (value ? 0 : 1)] ?? '')
       : (own ?? SENTENCES[language][operator])
   return text.replace('{field}', () => field).replace('{value}', () => valueText(reference, operator, value, language))
+}
+
+function sentencesOf(reference: FieldReference | undefined, language: TextLanguage): Sentences | undefined {
+  if (reference?.of === 'consent') return OF_CONSENT[language]
+  return reference?.of === 'contact' ? OF_FIELD[reference.name]?.[language] : undefined
 }
 
 function operatorOf(condition: SegmentCondition): [SegmentOperator, unknown] {

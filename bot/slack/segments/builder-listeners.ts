@@ -121,7 +121,7 @@ function listenToSaves(surface: Surface): void {
     await ack()
     const below = view.previous_view_id
     const note = texts.saved(escapeMrkdwn(saved.name))
-    if (below !== null) await showList(surface, below, { page: 0, note, language })
+    if (below !== null) await showList(surface, below, { page: { of: saved.name }, note, language })
   })
 }
 

@@ -11,7 +11,8 @@ const COUNTING_MS = 15_000
 const QUICK_MS = 400
 
 export interface ShownList {
-  page: number
+  /** A page, or the one a segment of this name is on. */
+  page: number | { of: string }
   note: string | undefined
   language: StaffLanguage
 }
@@ -24,7 +25,9 @@ export async function showList(
 ): Promise<void> {
   const { memory } = surface
   const segments = await listSegments(memory)
-  const page = Math.max(0, Math.min(wanted, Math.ceil(segments.length / PAGE_SIZE) - 1))
+  const asked =
+    typeof wanted === 'number' ? wanted : Math.floor(segments.findIndex(({ name }) => name === wanted.of) / PAGE_SIZE)
+  const page = Math.max(0, Math.min(asked, Math.ceil(segments.length / PAGE_SIZE) - 1))
   const shown = pageOf(segments, page)
   const counts = new Map<string, ListCount>(shown.map(({ name }) => [name, 'counting']))
   const view = () => segmentsView({ segments, page, counts, note, house: memory.house, language })

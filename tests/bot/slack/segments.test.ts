@@ -88,6 +88,44 @@ test('a segment is built by choosing, counted as one goes, said in words, and sa
     expect(allText(channel.messages)).not.toContain('Les Fran')
 })
 
+test('a count that takes long keeps nobody waiting: the window goes on, and the count comes when it is known', async () => {
+  const stage = await staged()
+  await people(stage)
+  await openList(stage)
+  await use(stage, ALICE, 'segment:new')
+  await modalOf(stage, ALICE, 'Le compte vient')
+  await choose(stage, 1, 'country')
+  const gate = Promise.withResolvers<void>()
+  const { database } = stage.memory
+  const snapshot = database.snapshot.bind(database)
+  Object.assign(database, {
+    snapshot: async (work: Parameters<typeof snapshot>[0]) => {
+      await gate.promise
+      return snapshot(work)
+    },
+  })
+  await give(stage, 1, 'pick', 'FR')
+  await modalOf(stage, ALICE, 'compte en cours…')
+  await give(stage, 1, 'pick', 'BE')
+  await modalOf(stage, ALICE, /Belgique[^]*compte en cours…/)
+  gate.resolve()
+  await modalOf(stage, ALICE, /Belgique[^]*\*1\* personne sur 3/)
+})
+
+test('many segments are on several pages, and the one that was saved is shown', async () => {
+  const stage = await staged()
+  for (let at = 10; at < 36; at += 1) await save(stage, `Segment ${at}`, { field: 'country', is: 'FR' })
+  const first = await openList(stage)
+  expect(first.text).not.toContain('Segment 30')
+  await use(stage, ALICE, 'segment:next')
+  await modalOf(stage, ALICE, 'Segment 30')
+  await use(stage, ALICE, 'segment:copy')
+  const copy = await modalOf(stage, ALICE, 'Copier un segment')
+  await stage.slack.submit({ user: ALICE, viewId: copy.id, values: { name: 'Zut' } })
+  const last = await modalOf(stage, ALICE, /Enregistré[^]*\*Zut\* · 0 personne/)
+  expect(last.text).toContain('Page précédente')
+})
+
 test('what is typed in one condition stays when another is added or removed', async () => {
   const stage = await staged()
   await people(stage)

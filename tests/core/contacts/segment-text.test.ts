@@ -36,6 +36,11 @@ const CASES: [filter: SegmentFilter, fr: string, en: string][] = [
     'le consentement à « Lettre du mois » par e-mail est « donné »',
     'the consent to “Lettre du mois” by e-mail is “given”',
   ],
+  [
+    { field: 'consent.newsletter.sms', missing: true },
+    'le consentement à « Lettre du mois » par SMS n’est pas enregistré',
+    'the consent to “Lettre du mois” by SMS is not on record',
+  ],
   [{ field: 'email', missing: true }, 'on ne connaît pas l’adresse e-mail', 'the e-mail address is not known'],
   [
     {
