@@ -133,7 +133,7 @@ async function takeForm(desk: ImportDesk, request: IncomingMessage, upload: Open
   const form = new URLSearchParams(body.toString('utf8'))
   const uploadId = upload.id
   const said = (result: object) => pageOf(token, isRefused(result) ? result.refused : undefined)
-  switch (form.get('act')) {
+  switch (form.get('act') ?? '') {
     case 'read':
     case 'save':
       return { next: await save(desk, form, upload, token) }

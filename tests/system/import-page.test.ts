@@ -77,12 +77,10 @@ describe.each(DATABASE_KINDS)('an import by its page on %s', (kind) => {
 
     const other = commandLine(await aPlace(kind))
     const rule = ['--prefer', 'phone=known']
+    const lawful = ['--basis', 'lawful', '--reason', reason, '--collected', '2018']
+    const declared = [...lawful, '--country', 'FR', '--source', 'Salon 2018', ...rule]
     const expected = [
-      await other.importFiles(
-        SAMPLES.slice(0, 1),
-        ...['--basis', 'lawful', '--reason', reason, '--country', 'FR', '--source', 'Salon 2018'],
-        ...['--collected', '2018', ...rule],
-      ),
+      await other.importFiles(SAMPLES.slice(0, 1), ...declared),
       await other.importFiles(SAMPLES.slice(1, 2), ...rule),
       await other.importFiles(SAMPLES.slice(2, 3), ...rule),
     ]
@@ -245,7 +243,7 @@ describe('what is no table of contacts', () => {
       ['reason', 'x'.repeat(300_000)],
     ])
     expect(large.status).toBe(413)
-    expect(await declared(egard.url, start, 50 * 1024 ** 3)).toBe(413)
+    expect(await sayingSize(egard.url, start, 50 * 1024 ** 3)).toBe(413)
   })
 })
 
@@ -288,7 +286,7 @@ async function newest(folder: string): Promise<string[]> {
 }
 
 /** A body that only says how large it will be. */
-function declared(url: string, path: string, bytes: number): Promise<number> {
+function sayingSize(url: string, path: string, bytes: number): Promise<number> {
   const headers = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': String(bytes) }
   return new Promise((resolve, reject) => {
     const sent = request(new URL(path, url), { method: 'POST', headers }, (response) => {
