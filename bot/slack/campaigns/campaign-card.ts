@@ -5,7 +5,7 @@ import { BUCKETS } from '#core/consent/gate.ts'
 import { DELIVERY_STATES } from '#core/deliveries/life.ts'
 import type { House } from '#core/house.ts'
 import type { Finding } from '#core/messages/finding.ts'
-import { findingText, type StaffLanguage } from '#core/messages/finding-texts.ts'
+import { explainFinding, type StaffLanguage } from '#core/messages/finding-texts.ts'
 import type { Step } from '#core/messages/message.ts'
 import { bucketText, reasonText } from '#core/texts/reasons.ts'
 import { reviewTexts } from '#core/texts/slack/review.ts'
@@ -160,18 +160,21 @@ function findingBlocks(given: Given): (Block | undefined)[] {
   if (view.findings.length === 0) return [context(card.noFindings), read]
   const lines = [...Map.groupBy(view.findings, ({ code }) => code)].map(([code, group]) => {
     const reason = view.waivers.find((one) => one.code === code)?.reason
-    const why = reason === undefined ? '' : `\n   ${texts.waived(clip(escapeMrkdwn(reason), room.lineLength))}`
+    const why = reason === undefined ? '' : ` *${texts.waived}* ${clip(escapeMrkdwn(reason), room.lineLength)}`
     return `${findingKind(group, given)}${why}`
   })
   return [listBlock(given, card.findings, lines, room.findings), read]
 }
 
+/** What the rule says, where; what to write instead is the author's to know. */
 function findingKind([first, ...more]: readonly Finding[], { language, room }: Given): string {
   if (first === undefined) return ''
   const { languages, steps, labelled } = slackTexts(language)
-  const where = `${languages[first.where.language]}, ${steps[first.where.step]}`
-  const times = more.length === 0 ? '' : reviewTexts(language).card.times(1 + more.length)
-  return labelled(where, `${clip(escapeMrkdwn(findingText(first, language)), room.lineLength)}${times}`)
+  const { where, card } = reviewTexts(language)
+  const place = where(languages[first.where.language], steps[first.where.step])
+  const times = more.length === 0 ? '' : card.times(1 + more.length)
+  const { rule } = explainFinding(first, language)
+  return labelled(`${place}${times}`, clip(escapeMrkdwn(rule), room.lineLength))
 }
 
 function bucketLines({ view, language }: Given): string[] {

@@ -42,25 +42,32 @@ export interface ReviewGiven {
 
 /** Slack takes 100 blocks in a modal. */
 const MOST_BLOCKS = 100
-const PIECE = 300
-const SECTION = 2900
 /** And 250 kB in all. */
 const MOST_CHARACTERS = 120_000
+const SECTION = 2900
+const PIECE = 300
 
-/** Everything to read before submitting. With a finding that blocks there is nothing to submit yet. */
+/**
+ * Everything to read before submitting. What blocks stands by language and step, with nothing to submit yet; a warning stands by its kind, with
+ * the reason asked right under it: it is corrected everywhere, or explained once.
+ */
 export function reviewView(given: ReviewGiven): ModalView {
   const { value, language, findings, notice, previewUrl } = given
   const texts = reviewTexts(language)
   const blocking = findings.filter(({ level }) => level === 'block')
   const warning = findings.filter(({ level }) => level === 'warn')
-  const asking = blocking.length > 0 ? [] : [...reasonInputs(given, warning), aloudInput(texts)]
-  const before = [
-    ...(notice === undefined ? [] : [section(notice)]),
-    section(texts.preview(previewUrl)),
-    ...peopleBlocks(given),
-    ...(findings.length === 0 ? [section(texts.nothing)] : []),
+  const blocked = blocking.length > 0
+  const parts: Part[] = [
+    ...(notice === undefined ? [] : [needed(section(clip(notice, PIECE)))]),
+    needed(section(texts.preview(previewUrl))),
+    ...peopleBlocks(given).map(needed),
+    ...(findings.length === 0 ? [needed(section(texts.nothing))] : []),
+    ...(blocked ? [needed(divider), needed(section(`*${texts.blocked}*\n${texts.blockedHow}`))] : []),
+    ...bySteps(blocking, language),
+    ...(warning.length > 0 ? [needed(divider), needed(section(warnedText(texts, blocked)))] : []),
+    ...byKinds(warning, given, blocked),
+    ...(blocked ? [] : [needed(aloudInput(texts))]),
   ]
-  const room = MOST_BLOCKS - before.length - asking.length
   const meta: ReviewMeta = { ...value, language }
   return {
     type: 'modal',
@@ -68,8 +75,8 @@ export function reviewView(given: ReviewGiven): ModalView {
     private_metadata: JSON.stringify(meta),
     title: plain(texts.title),
     close: plain(slackTexts(language).close),
-    ...(blocking.length > 0 ? {} : { submit: plain(texts.submit) }),
-    blocks: [...before, ...findingBlocks(blocking, warning, language, room), ...asking],
+    ...(blocked ? {} : { submit: plain(texts.submit) }),
+    blocks: fitting(parts, texts),
   }
 }
 
@@ -93,85 +100,93 @@ function peopleBlocks({ simulation, language }: ReviewGiven): Block[] {
   return [section(texts.people(asked, simulation.total)), ...(lines.length > 0 ? [context(lines.join('\n'))] : [])]
 }
 
-function findingBlocks(
-  blocking: readonly Finding[],
-  warning: readonly Finding[],
-  language: StaffLanguage,
-  room: number,
-): Block[] {
-  const texts = reviewTexts(language)
-  const listed: Listed[] = []
-  if (blocking.length > 0) {
-    listed.push({ block: divider, findings: 0 })
-    listed.push({ block: section(`*${texts.blocked}*\n${texts.blockedHow}`), findings: 0 })
-    listed.push(...groupBlocks(blocking, language))
-  }
-  if (warning.length > 0) {
-    listed.push({ block: divider, findings: 0 })
-    const how = blocking.length > 0 ? '' : `\n${texts.warnedHow}`
-    listed.push({ block: section(`*${texts.warned}*${how}`), findings: 0 })
-    listed.push(...groupBlocks(warning, language))
-  }
-  const fitting = fittingCount(listed, room)
-  if (fitting === listed.length) return listed.map(({ block }) => block)
-  const shown = listed.slice(0, fitting)
-  const left = listed.slice(fitting).reduce((sum, one) => sum + one.findings, 0)
-  return [...shown.map(({ block }) => block), context(texts.more(left))]
-}
-
-/** How many of them can stand, with a place left to count the others. */
-function fittingCount(listed: readonly Listed[], room: number): number {
-  let characters = 0
-  for (const [index, { block }] of listed.entries()) {
-    characters += JSON.stringify(block).length
-    const last = index === listed.length - 1
-    if (characters > MOST_CHARACTERS || index >= (last ? room : room - 1)) return index
-  }
-  return listed.length
-}
-
-interface Listed {
+/** One block. `findings` is how many it shows; 0 for what must stand whatever there is. */
+interface Part {
   block: Block
-  /** How many findings it shows. */
   findings: number
 }
 
-/** By language and step; an unknown word stands by itself, with the button that makes it known. */
-function groupBlocks(findings: readonly Finding[], language: StaffLanguage): Listed[] {
-  const texts = reviewTexts(language)
-  const { languages, steps } = slackTexts(language)
-  const groups = Map.groupBy(findings, ({ where }) => texts.where(languages[where.language], steps[where.step]))
-  return [...groups].flatMap(([place, group]) => {
+function needed(block: Block): Part {
+  return { block, findings: 0 }
+}
+
+/** As many blocks as Slack takes, never without an input; what had no room is counted at the end. */
+function fitting(parts: readonly Part[], texts: ReviewTexts): Block[] {
+  const must = parts.filter(({ findings }) => findings === 0)
+  let room = MOST_BLOCKS - must.length
+  let characters = JSON.stringify(must).length
+  // One place is kept for the count.
+  if (parts.length > MOST_BLOCKS || JSON.stringify(parts).length > MOST_CHARACTERS) room -= 1
+  let left = 0
+  const blocks = parts.flatMap(({ block, findings }) => {
+    if (findings === 0) return [block]
+    const size = JSON.stringify(block).length
+    if (room <= 0 || characters + size > MOST_CHARACTERS) {
+      left += findings
+      return []
+    }
+    room -= 1
+    characters += size
+    return [block]
+  })
+  return left === 0 ? blocks : [...blocks, context(texts.more(left))]
+}
+
+function warnedText({ warned, warnedHow }: ReviewTexts, blocked: boolean): string {
+  return blocked ? `*${warned}*` : `*${warned}*\n${warnedHow}`
+}
+
+function bySteps(findings: readonly Finding[], language: StaffLanguage): Part[] {
+  const steps = Map.groupBy(findings, (one) => stepText(one, language))
+  return [...steps].flatMap(([step, group]) =>
+    inSections(
+      `*${step}*`,
+      group.map((one) => findingWords(one, language)),
+    ),
+  )
+}
+
+function byKinds(findings: readonly Finding[], given: ReviewGiven, blocked: boolean): Part[] {
+  const { language } = given
+  const kinds = Map.groupBy(findings, ({ code }) => code)
+  return [...kinds].flatMap(([code, group]) => {
     const words = group.filter(isOfWord)
-    const lines = group.filter((one) => !words.includes(one)).map((one) => findingLine(one, language))
-    const listed = inSections(`*${place}*`, lines)
-    return [...listed, ...words.map((one) => ({ block: wordBlock(one, language), findings: 1 }))]
+    const lines = group
+      .filter((one) => !words.includes(one))
+      .map((one) => `*${stepText(one, language)}* · ${findingWords(one, language)}`)
+    return [
+      ...(lines.length > 0 ? inSections('', lines) : []),
+      ...words.map((one) => ({ block: wordBlock(one, language), findings: 1 })),
+      ...(blocked ? [] : [needed(reasonInput(code, group, given))]),
+    ]
   })
 }
 
-function inSections(title: string, lines: readonly string[]): Listed[] {
-  const listed: Listed[] = []
-  let text = title
-  let findings = 0
+/** Lines in as few sections as hold them, each under the title. */
+function inSections(title: string, lines: readonly string[]): Part[] {
+  const parts: { text: string; findings: number }[] = []
   for (const line of lines) {
-    if (text.length + line.length > SECTION) {
-      listed.push({ block: section(text), findings })
-      text = title
-      findings = 0
-    }
-    text += `\n${line}`
-    findings += 1
+    const last = parts.at(-1)
+    if (last !== undefined && last.text.length + line.length < SECTION) {
+      last.text += `\n${line}`
+      last.findings += 1
+    } else parts.push({ text: title === '' ? line : `${title}\n${line}`, findings: 1 })
   }
-  return [...listed, { block: section(text), findings }]
+  return parts.map(({ text, findings }) => ({ block: section(text), findings }))
+}
+
+function stepText({ where }: Finding, language: StaffLanguage): string {
+  const { languages, steps } = slackTexts(language)
+  return reviewTexts(language).where(languages[where.language], steps[where.step])
 }
 
 /** Where, what the rule says, and what to do. */
-function findingLine(finding: Finding, language: StaffLanguage): string {
+function findingWords(finding: Finding, language: StaffLanguage): string {
   const { place, rule, proposal } = explainFinding(finding, language)
   const [where, what, how] = [place, rule, proposal].map((text) =>
-    escapeMrkdwn(clip(text.replaceAll('\n', ' '), PIECE)),
+    escapeMrkdwn(clip(text.replaceAll(/\s*\n\s*/g, ' '), PIECE)),
   )
-  return `• *${where}*\n${what}\n→ ${how}`
+  return `${where}\n${what}\n→ ${how}`
 }
 
 /** A word the house may know although no dictionary does. */
@@ -182,35 +197,33 @@ function isOfWord({ code, data }: Finding): boolean {
 function wordBlock(finding: Finding, language: StaffLanguage): Block {
   const texts = reviewTexts(language)
   const word = String(finding.data['word'])
-  const add = button({
-    action: ADD_WORD,
-    text: texts.addWord,
-    label: texts.addWordLabel(word),
-    value: clip(word, 200),
-  })
-  return { type: 'section', text: { type: 'mrkdwn', text: findingLine(finding, language) }, accessory: add }
+  const text = `*${stepText(finding, language)}* · ${findingWords(finding, language)}`
+  const label = texts.addWordLabel(word)
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text: clip(text, SECTION) },
+    accessory: button({ action: ADD_WORD, text: texts.addWord, label, value: clip(word, 200) }),
+  }
 }
 
-/** One input for each kind of warning, its label saying the rule by its first finding. */
-function reasonInputs({ language, reasons }: ReviewGiven, warning: readonly Finding[]): Block[] {
+/** Its label says the rule by its first finding, for who hears the inputs one by one. */
+function reasonInput(code: string, group: readonly Finding[], { language, reasons }: ReviewGiven): Block {
   const texts = reviewTexts(language)
-  return [...Map.groupBy(warning, ({ code }) => code)].map(([code, group]): Block => {
-    const [first] = group
-    const rule = first === undefined ? code : explainFinding(first, language).rule
-    const typed = reasons[code]
-    return {
-      type: 'input',
-      block_id: reasonId(code),
-      label: plain(clip(texts.reason(rule), 300)),
-      hint: plain(texts.reasonHint(group.length)),
-      element: {
-        type: 'plain_text_input',
-        action_id: reasonId(code),
-        max_length: MOST_REASON,
-        ...(typed === undefined || typed === '' ? {} : { initial_value: typed.slice(0, MOST_REASON) }),
-      },
-    }
-  })
+  const [first] = group
+  const rule = first === undefined ? code : explainFinding(first, language).rule
+  const typed = reasons[code]?.slice(0, MOST_REASON) ?? ''
+  return {
+    type: 'input',
+    block_id: reasonId(code),
+    label: plain(clip(texts.reason(rule), PIECE)),
+    hint: plain(texts.reasonHint(group.length)),
+    element: {
+      type: 'plain_text_input',
+      action_id: reasonId(code),
+      max_length: MOST_REASON,
+      ...(typed === '' ? {} : { initial_value: typed }),
+    },
+  }
 }
 
 function aloudInput(texts: ReviewTexts): Block {

@@ -28,7 +28,7 @@ export interface ReviewTexts {
   changed: string
   /** On the approval card. */
   card: {
-    waived: (reason: string) => string
+    waived: string
     times: (count: number) => string
     readBy: (who: string) => string
     changedSinceApproval: (who: string, when: string) => string
@@ -79,7 +79,7 @@ const fr: ReviewTexts = {
   aloudMissing: 'Lisez le message à voix haute jusqu’au bout, puis cochez.',
   changed: 'Les vérifications ont trouvé autre chose depuis que vous avez ouvert cette fenêtre. Relisez ce qui suit.',
   card: {
-    waived: (reason) => `Raison donnée\u00A0: ${reason}`,
+    waived: 'Raison donnée\u00A0:',
     times: (count) => ` (${count} fois)`,
     readBy: (who) => `${who} l’a lu à voix haute jusqu’au bout.`,
     changedSinceApproval: (who, when) => `Ce qui a changé depuis l’approbation de ${who}, ${when}`,
@@ -141,7 +141,7 @@ const en: ReviewTexts = {
   aloudMissing: 'Read the message aloud to the end, then tick this.',
   changed: 'The checks found something else since you opened this window. Please read what follows.',
   card: {
-    waived: (reason) => `Reason given: ${reason}`,
+    waived: 'Reason given:',
     times: (count) => ` (${count} times)`,
     readBy: (who) => `${who} read it aloud to the end.`,
     changedSinceApproval: (who, when) => `What changed since ${who} approved it, ${when}`,

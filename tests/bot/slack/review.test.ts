@@ -81,7 +81,7 @@ test('the author sees each finding with its place and what to do, answers for ev
     waivers: expect.arrayContaining([{ code: 'exclamations', reason: 'Voulu ainsi.' }]),
   })
   const card = allText(await post(stage, APPROVALS, 'attend une approbation'))
-  expect(card).toContain('Raison donnée\u00A0: Voulu ainsi.')
+  expect(card).toContain('*Raison donnée\u00A0:* Voulu ainsi.')
   expect(card).toContain(`<@${ALICE}> l’a lu à voix haute jusqu’au bout.`)
 })
 
