@@ -33,14 +33,20 @@ export function misspellings(
   })
 }
 
-/** As written, without what French puts before an apostrophe or English after it, or piece by piece at its hyphens. */
+/** In any of its right forms, or piece by piece at its hyphens. */
 function isKnown(dictionaries: readonly Dictionary[], language: Language, word: string): boolean {
   const knows = (one: string) => dictionaries.some((dictionary) => dictionary.testSpelling(one))
-  const straight = straightened(word)
-  const bare = language === 'fr' ? straight.replace(ELIDED, '') : straight.replace(POSSESSIVE, '')
-  if (knows(straight) || knows(bare)) return true
-  const pieces = bare.split('-').filter((piece) => piece !== '')
+  const forms = FORMS[language](straightened(word))
+  if (forms.some(knows)) return true
+  const pieces = (forms.at(-1) ?? '').split('-').filter((piece) => piece !== '')
   return pieces.length > 1 && pieces.every((piece) => piece.length === 1 || knows(piece))
+}
+
+/** A word, and what it is a right form of: "l'équipe", "customer's", "café", "Eén". */
+const FORMS: Record<Language, (word: string) => readonly string[]> = {
+  fr: (word) => [word, word.replace(ELIDED, '')],
+  en: (word) => [word, word.normalize('NFD').replaceAll(/\p{M}/gu, ''), word.replace(POSSESSIVE, '')],
+  nl: (word) => [word, word.replace(/^Eé/u, 'éé'), word.replace(POSSESSIVE, '')],
 }
 
 function suggestions([first]: readonly Dictionary[], word: string): string[] {

@@ -8,6 +8,13 @@ import { HOLE, type Reading } from './reading.ts'
 const SHOWN = 20
 const WORD = /(?<![\p{L}\p{M}\p{N}_@#])[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*['’]?(?![\p{L}\p{M}\p{N}_@])/gu
 
+/** Before a full stop, everybody's abbreviations. Folded. */
+const ABBREVIATIONS: ReadonlySet<string> = new Set(
+  'tel boul bd av ave blvd inc ltee ltd cie etc env ex cf fig chap vol art max min approx incl excl ext dept resp bijv enz blz nr mevr dhr evt'.split(
+    ' ',
+  ),
+)
+
 export type SpelledWord = { readonly word: string; readonly start: number; readonly end: number }
 
 /**
@@ -20,6 +27,7 @@ export function wordsToSpell({ text, known }: Reading): readonly SpelledWord[] {
   for (const match of text.matchAll(WORD)) {
     const word = match[0].replace(/['’]$/, '')
     if (word.length < 2 || word.length > 60 || word === word.toUpperCase() || isKnown(word, known)) continue
+    if (text[match.index + word.length] === '.' && ABBREVIATIONS.has(fold(word))) continue
     const isName = /^\p{Lu}|['’]\p{Lu}/u.test(word) && !beginsSentence(text, match.index)
     if (isName) names.add(word)
     else if (!words.has(word)) words.set(word, { word, start: match.index, end: match.index + word.length })
@@ -51,6 +59,8 @@ function isKnown(word: string, known: ReadonlySet<string>): boolean {
 }
 
 function beginsSentence(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 6), at).replace(/[ \t\u00A0«“"(‘•–—-]+$/u, '')
+  const before = text.slice(Math.max(0, at - 12), at).replace(/[ \t\u00A0«“"(‘•–—-]+$/u, '')
+  const abbreviated = /(\p{L}+)\.$/u.exec(before)?.[1]
+  if (abbreviated !== undefined && ABBREVIATIONS.has(fold(abbreviated))) return false
   return before === '' || /[.!?…:\n]$/u.test(before) || before.endsWith(HOLE)
 }

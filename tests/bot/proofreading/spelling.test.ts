@@ -9,9 +9,20 @@ test.for([
   ['fr', ['équipe', 'l’équipe', 'aujourd’hui', 'rendez-vous', 'e-mail', 'd’adresses', 'Bienvenue', 'cœur', 'jusqu’au']],
   [
     'en',
-    ['colour', 'color', 'don’t', 'customers’', 'customer’s', 'e-mail', 'well-known', 'organisation', 'organization'],
+    [
+      'colour',
+      'color',
+      'don’t',
+      'customers’',
+      'customer’s',
+      'e-mail',
+      'well-known',
+      'café',
+      'organisation',
+      'organization',
+    ],
   ],
-  ['nl', ['foto’s', 'e-mailadres', 'voorkeuren', 'één', 'uitschrijven', 'nieuwsbrief', 'klantenservice']],
+  ['nl', ['foto’s', 'e-mailadres', 'voorkeuren', 'één', 'uitschrijven', 'nieuwsbrief', 'klantenservice', 'Eén']],
 ] as const)(
   '%s: ordinary words are right however their apostrophes and hyphens are written',
   async ([language, words]) => {

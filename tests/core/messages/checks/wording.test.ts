@@ -135,6 +135,10 @@ describe('the words a dictionary is asked about', () => {
     ).toEqual(['chère', 'lectrice', 'nos', 'de', 'avec', 'et'])
   })
 
+  test('not about the abbreviations of an address', () => {
+    expect(words('au 12, boul. Royal, tél. et fax, boul et tél')).toEqual(['au', 'et', 'fax', 'boul', 'tél'])
+  })
+
   test('a capital at the beginning of a sentence is a word, elsewhere a name', () => {
     expect(words('Bonjour. Merci à Zoé ! Voici :\n- Zoé\n« Bienvenue »')).toEqual([
       'Bonjour',
