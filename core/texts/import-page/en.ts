@@ -6,7 +6,7 @@ export const en = {
   number: (count: number) => count.toLocaleString('en'),
   title: 'Import contacts',
   skip: 'Go to the content',
-  steps: ['Files', 'How they are read', 'Preview', 'Import'],
+  steps: ['Files', 'Reading', 'Preview', 'Import'],
   stepsLabel: 'Steps',
   stepDone: 'done',
   whose: 'This page is yours alone: who has its address can act in your name. It ends by itself, with the files.',
