@@ -141,6 +141,18 @@ test('another workspace is told that it gets no answer, and nothing happens', as
   expect(await theirs.text()).toContain('Égard ne répond qu’à l’espace de travail de son organisation')
 })
 
+test('a window of another workspace is answered in it, and changes nothing', async () => {
+  const stage = await staged()
+  const theirs = { team: { id: 'T0ELSEWHERE' }, user: { id: 'U0ALICE', team_id: 'T0ELSEWHERE' } }
+  const view = { id: 'V1', callback_id: 'stop-sending', private_metadata: '', state: { values: {} } }
+  const answered = await send(stage, { ...theirs, type: 'view_submission', trigger_id: '1.2.6', view })
+  expect(await answered.json()).toMatchObject({
+    response_action: 'update',
+    view: { blocks: [{ text: { text: expect.stringContaining('Utilisez-le là-bas') } }] },
+  })
+  expect(await stage.memory.database.read.selectFrom('campaign_acts').select('id').execute()).toEqual([])
+})
+
 test('a payload that Slack did not sign is refused', async () => {
   const stage = await staged()
   const response = await send(
