@@ -256,7 +256,7 @@ test('the rich text buttons and keys put marks around what is selected, and the 
   const { app, slack, page, told } = await aScene()
   app.view('form', async ({ ack }) => ack())
   open(slack, { callback_id: 'form', blocks: [input('rich', 'Message', { type: 'rich_text_input' })] })
-  const rich = page.getByRole('textbox', { name: 'Message' })
+  const rich = page.getByRole('dialog').getByLabel('Message')
   await rich.pressSequentially('Bonjour vous')
   await rich.press('Shift+Control+ArrowLeft')
   await page.getByRole('button', { name: 'Gras' }).click()

@@ -14,6 +14,7 @@ export function ChannelList({ current, unread, next }: ChannelListProps): Compon
   const { words, state, me, onChannel } = usePane()
   const entry = (id: string, name: string, isApp: boolean) => {
     const count = id === current ? 0 : unread(id)
+    const isNext = id === next && id !== current
     return h(
       'li',
       { key: id },
@@ -21,7 +22,7 @@ export function ChannelList({ current, unread, next }: ChannelListProps): Compon
         'button',
         {
           type: 'button',
-          class: `sl-channel${count > 0 ? ' sl-unread' : ''}${id === next ? ' sl-next' : ''}`,
+          class: `sl-channel${count > 0 ? ' sl-unread' : ''}${isNext ? ' sl-next' : ''}`,
           'aria-current': id === current ? 'true' : undefined,
           onClick: () => onChannel(id),
         },
@@ -36,7 +37,7 @@ export function ChannelList({ current, unread, next }: ChannelListProps): Compon
                 h('span', { class: 'sl-unseen' }, ` ${words.unread(count)}`),
               ])
             : null,
-          id === next ? h('span', { class: 'sl-unseen' }, ` (${words.nextStep})`) : null,
+          isNext ? h('span', { class: 'sl-unseen' }, ` (${words.nextStep})`) : null,
         ],
       ),
     )
