@@ -3,7 +3,7 @@ import { ROLES, type Role } from '#bot/config/house.ts'
 import type { CampaignState } from '#core/campaigns/life.ts'
 import { isAttestable } from '#core/consent/gate-facts.ts'
 import { EVERYONE } from '#core/contacts/segment.ts'
-import { listCampaigns, readCampaign } from '#db/operations/campaigns/read-campaign.ts'
+import { type CampaignView, listCampaigns, readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { sourceToAttest } from '#db/operations/imports/attest-basis.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'
 import { countSegment } from '#db/operations/segments/count-segment.ts'
@@ -69,7 +69,7 @@ export async function storyFacts(memory: Memory, now: number): Promise<StoryFact
   const campaigns = await listCampaigns(memory)
   const approved = campaigns.filter(({ state }) => LATER.has(state))
   const views = await Promise.all(approved.slice(0, 5).map(({ id }) => readCampaign(memory, now, id)))
-  const waiting = views.map((view) => (view ? view.deliveries.held + view.deliveries.queued : 0))
+  const waiting = views.map((view) => (view ? waitingOf(view) : 0))
   const answers = views.map((view) => (view ? view.answers.yes + view.answers.no : 0))
   const reminders = views.flatMap((view) => Object.values(view?.reminders ?? {}).map(({ sent }) => sent))
   return {
@@ -87,4 +87,9 @@ function furthest(states: readonly CampaignState[]): StoryFacts['campaign'] {
   if (states.some((state) => LATER.has(state))) return 'approved'
   if (states.includes('submitted')) return 'submitted'
   return states.length > 0 ? 'draft' : 'none'
+}
+
+/** Before a campaign starts, nobody has a message yet, and all will. */
+function waitingOf({ state, audience, deliveries }: CampaignView): number {
+  return state === 'approved' ? audience : deliveries.held + deliveries.queued
 }

@@ -44,8 +44,18 @@ export function MailReader({ id, mails, texts, noSubject, format, go }: MailRead
 
   if (mail === undefined) return null
   const at = mails.findIndex((each) => each.id === id)
-  const neighbour = (label: string, other: MailLine | undefined) =>
-    h('button', { type: 'button', disabled: !other, onClick: () => other && go(`#mail/${other.id}`) }, label)
+  const neighbour = (label: string, sign: string, other: MailLine | undefined) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        'aria-label': label,
+        title: label,
+        disabled: !other,
+        onClick: () => other && go(`#mail/${other.id}`),
+      },
+      sign,
+    )
   const frame = `/sandbox/mail/${encodeURIComponent(mail.id)}/frame?images=${images ? 'on' : 'off'}&scheme=${scheme}`
   return h(
     'dialog',
@@ -63,7 +73,13 @@ export function MailReader({ id, mails, texts, noSubject, format, go }: MailRead
         'header',
         { class: 'reader-head' },
         h('h2', { id: 'reader-subject' }, mail.subject || noSubject),
-        h('button', { type: 'button', class: 'close', 'aria-label': texts.close, onClick: close }, '×'),
+        h(
+          'div',
+          { class: 'reader-acts' },
+          neighbour(texts.newer, '‹', mails[at - 1]),
+          neighbour(texts.older, '›', at < 0 ? undefined : mails[at + 1]),
+          h('button', { type: 'button', 'aria-label': texts.close, onClick: close }, '×'),
+        ),
         h(
           'dl',
           null,
@@ -116,12 +132,6 @@ export function MailReader({ id, mails, texts, noSubject, format, go }: MailRead
             h('span', null, texts.images),
           ),
         ],
-        h(
-          'div',
-          { class: 'reader-turn' },
-          neighbour(texts.newer, mails[at - 1]),
-          neighbour(texts.older, at < 0 ? undefined : mails[at + 1]),
-        ),
       ),
       part === 'html'
         ? h(
