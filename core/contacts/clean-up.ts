@@ -33,7 +33,7 @@ export function proposedForDeletion(
   return furthest
 }
 
-export function isDeletionBucket(bucket: string): bucket is DeletionBucket {
+function isDeletionBucket(bucket: string): bucket is DeletionBucket {
   return (DELETION_BUCKETS as readonly string[]).includes(bucket)
 }
 

@@ -25,7 +25,7 @@ export function cleanUpCard(view: CleanUpView, language: StaffLanguage): CardMes
     header(card.header(view.id)),
     context(states[view.state]),
     section(`*${CLEAN_UP_TEXTS[language].why}*\n${quoted(view.why)}`),
-    view.state === 'freezing' ? undefined : section(card.counts(view.listed, view.judged)),
+    countsBlock(view, language),
     ...view.buckets.filter(({ count }) => count > 0).map((bucket) => section(bucketText(bucket, language))),
     waitingBlock(view, language),
     view.state === 'proposed' || view.state === 'confirmed' ? context(card.what) : undefined,
@@ -37,6 +37,12 @@ export function cleanUpCard(view: CleanUpView, language: StaffLanguage): CardMes
     text: clip(card.text(view.id, states[view.state]), 300),
     blocks: blocks.filter((block) => block !== undefined),
   }
+}
+
+function countsBlock({ state, ended, listed, judged }: CleanUpView, language: StaffLanguage): Block | undefined {
+  const { card } = CLEAN_UP_TEXTS[language]
+  if (state === 'freezing') return undefined
+  return section((ended === undefined ? card.counts : card.counted)(listed, judged))
 }
 
 function quoted(text: string): string {

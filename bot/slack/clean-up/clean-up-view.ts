@@ -71,7 +71,7 @@ function waitingBlocks({ waiting }: CleanUpCounts, language: StaffLanguage): Blo
 
 /** Nothing is ticked beforehand: each kind is chosen. */
 function chooseInput(found: readonly Found[], language: StaffLanguage): types.InputBlock {
-  const { choose, buckets } = CLEAN_UP_TEXTS[language]
+  const { choose, buckets, option } = CLEAN_UP_TEXTS[language]
   return {
     type: 'input',
     block_id: 'buckets',
@@ -81,7 +81,7 @@ function chooseInput(found: readonly Found[], language: StaffLanguage): types.In
       action_id: 'buckets',
       options: found.map(({ bucket, count }) => ({
         value: bucket,
-        text: plain(clip(`${buckets[bucket]} (${count})`, 75)),
+        text: plain(clip(option(buckets[bucket], count), 75)),
       })),
     },
   }

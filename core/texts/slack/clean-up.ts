@@ -11,6 +11,7 @@ export interface CleanUpTexts {
   open: (id: number) => string
   buckets: Record<DeletionBucket, string>
   bucketLine: (name: string, count: number) => string
+  option: (name: string, count: number) => string
   reasonLine: (reason: string, count: number) => string
   waitingTitle: (count: number) => string
   kept: Record<KeptReason, string>
@@ -28,7 +29,9 @@ export interface CleanUpTexts {
   card: {
     header: (id: number) => string
     text: (id: number, state: string) => string
+    /** Of a list that may still be deleted, and of one that is over. */
     counts: (listed: number, judged: number) => string
+    counted: (listed: number, judged: number) => string
     what: string
     confirm: string
     refuse: string
@@ -63,17 +66,18 @@ const plural = (count: number) => (count > 1 ? 's' : '')
 const fr: CleanUpTexts = {
   title: 'Nettoyer la base',
   intro:
-    'Les personnes que la règle propose de supprimer, à cet instant. Rien ne part d’ici\u00A0: une deuxième personne confirme, puis vous avez encore 24 heures pour annuler.',
-  nobody: 'La règle ne propose de supprimer personne. Tout est en ordre.',
+    'Les personnes que la règle propose de supprimer, à cet instant. Rien ne part d’ici\u00A0: une deuxième personne confirme, puis vous avez encore 24\u00A0heures pour annuler.',
+  nobody: 'Il n’y a personne à supprimer maintenant.',
   open: (id) =>
     `Le nettoyage ${id} n’est pas terminé\u00A0: sa carte est dans le canal des approbations. Il n’y en a qu’un à la fois.`,
   buckets: {
     minor: 'Mineurs sans accord d’un parent ou responsable',
     expired: 'Permission arrivée à son terme',
     doubtful: 'Origine douteuse ou inconnue',
-    inactive: 'Sans réaction depuis 13 mois',
+    inactive: 'Sans réaction depuis 13\u00A0mois',
   },
   bucketLine: (name, count) => `*${name}*\u00A0: ${number(count, 'fr')}`,
+  option: (name, count) => `${name} (${number(count, 'fr')})`,
   reasonLine: (reason, count) => `• ${number(count, 'fr')} · ${reason}`,
   waitingTitle: (count) =>
     `*Laissé${plural(count)} de côté*\u00A0: ${number(count, 'fr')}. La règle les propose, mais quelque chose a encore besoin de leur fiche.`,
@@ -89,7 +93,7 @@ const fr: CleanUpTexts = {
   keptLine: (reason, count) => `• ${number(count, 'fr')} · ${reason}`,
   choose: 'Qui supprimer',
   why: 'Pourquoi maintenant\u00A0?',
-  whyHint: 'La personne qui confirme le lit en premier, et le rapport le garde. Pas de noms.',
+  whyHint: 'La personne qui confirme le lit en premier, et la carte le garde. Pas de noms.',
   submit: 'Proposer',
   proposed:
     'C’est noté. La liste est figée, puis une carte paraît dans le canal des approbations\u00A0: une autre personne la confirme là-bas. Rien n’est supprimé d’ici là.',
@@ -97,7 +101,7 @@ const fr: CleanUpTexts = {
     `Nettoyage ${id}, ${state}\u00A0: ${number(deleted, 'fr')} contact${plural(deleted)} supprimé${plural(deleted)}.`,
   report: 'Rapport',
   reportLabel: (id) => `Télécharger le rapport du nettoyage ${id}`,
-  file: (url) => `<${url}|Télécharger le rapport>. Le lien marche une seule fois, pendant 10 minutes.`,
+  file: (url) => `<${url}|Télécharger le rapport>. Le lien marche une seule fois, pendant 10\u00A0minutes.`,
   states: {
     freezing: 'liste en préparation',
     proposed: 'attend une confirmation',
@@ -112,13 +116,15 @@ const fr: CleanUpTexts = {
     text: (id, state) => `Nettoyage ${id}\u00A0: ${state}`,
     counts: (listed, judged) =>
       `*${number(listed, 'fr')} contact${plural(listed)} à supprimer*, sur ${number(judged, 'fr')} examiné${plural(judged)}`,
+    counted: (listed, judged) =>
+      `*${number(listed, 'fr')} contact${plural(listed)} sur la liste*, sur ${number(judged, 'fr')} examiné${plural(judged)}`,
     what: 'Supprimer enlève le nom, les adresses, l’origine, les accords et leurs preuves. Les refus et les arrêts restent, sous forme d’empreinte\u00A0: ces adresses ne seront pas sollicitées si une liste les ramène.',
     confirm: 'Confirmer',
     refuse: 'Refuser',
     cancel: 'Annuler le nettoyage',
     ask: {
       title: (count) => `Supprimer ${number(count, 'fr')} contact${plural(count)}\u00A0?`,
-      text: 'La suppression commence dans 24 heures. Chacun est examiné de nouveau à cet instant. Jusque-là, l’équipe peut tout annuler\u00A0; ensuite, ce qui est supprimé l’est pour de bon.',
+      text: 'La suppression commence dans 24\u00A0heures. Chacun est examiné de nouveau à cet instant. Jusque-là, l’équipe peut tout annuler\u00A0; ensuite, ce qui est supprimé l’est pour de bon.',
       yes: 'Confirmer',
       no: 'Retour',
     },
@@ -175,7 +181,7 @@ const en: CleanUpTexts = {
   title: 'Clean up the base',
   intro:
     'The people the rule proposes to delete, as of now. Nothing goes from here: a second person confirms, and then there are still 24 hours to cancel.',
-  nobody: 'The rule proposes nobody for deletion. All is well.',
+  nobody: 'There is nobody to delete now.',
   open: (id) => `Clean-up ${id} is not over: its card is in the approvals channel. There is one at a time.`,
   buckets: {
     minor: 'Minors without a guardian’s consent',
@@ -184,6 +190,7 @@ const en: CleanUpTexts = {
     inactive: 'No reaction for 13 months',
   },
   bucketLine: (name, count) => `*${name}*: ${number(count, 'en')}`,
+  option: (name, count) => `${name} (${number(count, 'en')})`,
   reasonLine: (reason, count) => `• ${number(count, 'en')} · ${reason}`,
   waitingTitle: (count) =>
     `*Left aside*: ${number(count, 'en')}. The rule proposes them, but something still needs their record.`,
@@ -199,7 +206,7 @@ const en: CleanUpTexts = {
   keptLine: (reason, count) => `• ${number(count, 'en')} · ${reason}`,
   choose: 'Who to delete',
   why: 'Why now?',
-  whyHint: 'Whoever confirms reads it first, and the report keeps it. No names.',
+  whyHint: 'Whoever confirms reads it first, and the card keeps it. No names.',
   submit: 'Propose',
   proposed:
     'Noted. The list is frozen, then a card appears in the approvals channel: another person confirms it there. Nothing is deleted before that.',
@@ -221,6 +228,8 @@ const en: CleanUpTexts = {
     text: (id, state) => `Clean-up ${id}: ${state}`,
     counts: (listed, judged) =>
       `*${number(listed, 'en')} contact${listed === 1 ? '' : 's'} to delete*, of ${number(judged, 'en')} looked at`,
+    counted: (listed, judged) =>
+      `*${number(listed, 'en')} contact${listed === 1 ? '' : 's'} on the list*, of ${number(judged, 'en')} looked at`,
     what: 'Deleting removes name, addresses, origin, consents and their proof. Refusals and opt-outs stay, as a fingerprint: these addresses will not be asked should a list bring them back.',
     confirm: 'Confirm',
     refuse: 'Refuse',

@@ -50,7 +50,7 @@ test('from the proposal to the report: counts only, one card edited in place, an
   const proposal = await aProposal(stage, ['doubtful', 'inactive'])
   expect(proposal).toContain('*Origine douteuse ou inconnue*\u00A0: 2')
   expect(proposal).toContain('• 1 · On ne sait pas ce qui permet de lui écrire.')
-  expect(proposal).toContain('*Sans réaction depuis 13 mois*\u00A0: 1')
+  expect(proposal).toContain('*Sans réaction depuis 13\u00A0mois*\u00A0: 1')
   expect(cardText(stage)).toContain('*3 contacts à supprimer*, sur 4 examinés')
   expect(cardText(stage)).toContain('Vieilles listes du salon')
 
@@ -131,7 +131,7 @@ test('nobody to delete is said, and nothing can be proposed; who has no role lea
   const stage = await staged()
   await aContact(stage.memory, NOW, { email: 'askable@example.org' })
   await stage.slack.command({ user: 'U0ALICE', channel: 'C0CAMPAIGNS', text: 'cleanup' })
-  const { text } = await modalOf(stage, 'U0ALICE', 'La règle ne propose de supprimer personne')
+  const { text } = await modalOf(stage, 'U0ALICE', 'Il n’y a personne à supprimer maintenant')
   expect(text).not.toContain('Proposer')
   await stage.slack.command({ user: 'U0EMMA', channel: 'C0CAMPAIGNS', text: 'cleanup' })
   await modalOf(stage, 'U0EMMA', /référent vie privée|privacy lead/)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { emptyDraft } from '#core/campaigns/draft.ts'
 import { showUnsubscribe } from '#db/operations/answers/show-unsubscribe.ts'
@@ -15,6 +16,7 @@ import { verifyLedger } from '#db/operations/consent/verify-ledger.ts'
 import { explainContact } from '#db/operations/decision/explain-contact.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'
 import { confirmChange } from '#db/operations/preferences/confirm-change.ts'
+import { holdRecipient } from '#db/operations/preferences/recipient.ts'
 import { savePreferences } from '#db/operations/preferences/save-preferences.ts'
 import { showPreferences } from '#db/operations/preferences/show-preferences.ts'
 import { appendEvents } from '#db/tables/consent-events.ts'
@@ -23,6 +25,7 @@ import { link } from '#tests/preference-center/a-memory.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
 import { onBothDatabases } from '#tests/support/databases.ts'
+import { until } from '#tests/support/until.ts'
 
 const NOW = Temporal.Instant.from('2026-11-23T09:00:00Z').epochMilliseconds
 const HOUR = 3_600_000
@@ -334,6 +337,42 @@ onBothDatabases('a clean-up', (open) => {
       state: 'done',
       outcome: { deleted: 0, left: 0, kept: [{ reason: 'acted-since', count: 1 }] },
     })
+  })
+
+  test('an act that has begun when a batch is decided is waited for, and seen', async () => {
+    const memory = await aMemory(await open())
+    const id = await aContact(memory, NOW, { email: 'late@example.org', basis: 'unknown' })
+    const cleanUpId = await aConfirmed(memory)
+    const { database } = memory
+    await database.write((db) => db.updateTable('clean_ups').set({ state: 'running' }).execute())
+    const [begun, ending] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const act = database.write(async (db) => {
+      await holdRecipient(db, id)
+      begun.resolve()
+      await ending.promise
+      const yes = {
+        contactId: id,
+        type: 'granted',
+        topic: 'newsletter',
+        channel: 'email',
+        via: 'confirmation',
+      } as const
+      await appendEvents(db, memory, LATER, [yes])
+    })
+    await begun.promise
+    const batch = executeBatch(memory, LATER, cleanUpId)
+    if (database.dialect === 'postgres') {
+      const waiting = sql<{ n: number }>`select count(*)::int as n from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`
+      await until(async () => (await waiting.execute(database.read as never)).rows[0]?.n === 1, {
+        what: 'a batch that waits',
+      })
+    }
+    ending.resolve()
+    await Promise.all([act, batch])
+    expect(await people(memory)).toEqual(['late@example.org'])
+    expect(await outcomes(memory)).toEqual([`${id} kept facts-changed`])
+    expect(await verifyLedger(memory)).toMatchObject({ ok: true })
   })
 
   test('whoever the facts changed for, or a message is on its way to, is kept and counted', async () => {
