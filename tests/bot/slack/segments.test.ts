@@ -6,7 +6,7 @@ import { listSegments } from '#db/operations/segments/list-segments.ts'
 import { saveSegment } from '#db/operations/segments/save-segment.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { until } from '#tests/support/until.ts'
-import { allText, aSubmittedCampaign, modalOf, NOW, type Staged, staged } from './support.ts'
+import { allText, aSubmittedCampaign, modalOf, NOW, SLACK_HOUSE, type Staged, staged } from './support.ts'
 
 const ALICE = 'U0ALICE'
 const EMMA = 'U0EMMA'
@@ -271,21 +271,23 @@ test('a copy has a name of its own; the list in English reads in English; withou
   expect(await saved(stage, 'VIP 2')).toEqual({ all: [{ field: 'lastClick', after: '2026-01-01' }] })
 })
 
-test('a full builder of twenty countries and the longest words stays within Slack’s limits, in both languages', async () => {
-  const stage = await staged()
-  const conditions = Array.from({ length: 20 }, (_, at) =>
-    at % 2 === 0
-      ? ({ field: 'country', in: ['FR', 'BE'] } as const)
-      : ({ field: 'consent.newsletter.email', is: 'granted' } as const),
-  )
-  await save(stage, 'N'.repeat(200), { any: conditions })
-  await createDraft(stage.memory, NOW, { by: ALICE, kind: 'topic', change: { segment: 'N'.repeat(200) } })
-  for (const [user, words] of [
-    [ALICE, 'conditions au plus'],
-    ['U0BRUNO', 'conditions au plus'],
+test('the fullest builder and list with the longest words stay within Slack’s limits, in both languages', async () => {
+  const roles = { ...SLACK_HOUSE.roles, staff: [ALICE, EMMA] }
+  const stage = await staged({ house: { roles } })
+  const country: SegmentFilter = { field: 'country', in: ['FR', 'BE'] }
+  const consent: SegmentFilter = { field: 'consent.newsletter.email', is: 'granted' }
+  const filter = { any: Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? country : consent)) }
+  for (let at = 10; at < 24; at += 1) await save(stage, `${at}${'&<'.repeat(99)}`, filter)
+  const long = `10${'&<'.repeat(99)}`
+  for (let at = 0; at < 8; at += 1) {
+    await createDraft(stage.memory, NOW, { by: ALICE, kind: 'topic', change: { segment: long } })
+  }
+  for (const [user, full, used] of [
+    [ALICE, '20 conditions au plus', 'et 3 de plus'],
+    [EMMA, 'At most 20 conditions', 'and 3 more'],
   ] as const) {
-    await openList(stage, user)
+    await openList(stage, user, used)
     await use(stage, user, 'segment:edit')
-    await modalOf(stage, user, words)
+    await modalOf(stage, user, full)
   }
 })
