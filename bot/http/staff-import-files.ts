@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Readable } from 'node:stream'
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import type { Received, UploadStore } from '#bot/import/uploads/upload-store.ts'
+import { UPLOAD_FILES_LIMIT } from '#db/operations/uploads/change-files.ts'
 
 /** Why a file did not come; `not-received`: the connection broke, or the form was not one. */
 export type FileFailure = 'too-big' | 'disk-full' | 'not-received' | 'too-many-files'
@@ -11,7 +12,6 @@ export interface Arrived extends Received {
 }
 
 const FILE_LIMIT_BYTES = 2 * 1024 ** 3
-const FILES_LIMIT = 20
 
 /**
  * Streams the files of a form to the disk as they come, in their order. A file that fails is left out and named by its reason; those before it
@@ -28,7 +28,7 @@ export async function receiveFiles(
   try {
     const form = new Busboy({
       headers: request.headers as BusboyHeaders,
-      limits: { fileSize: FILE_LIMIT_BYTES, files: FILES_LIMIT, fields: 20, fieldSize: 1024, headerPairs: 20 },
+      limits: { fileSize: FILE_LIMIT_BYTES, files: UPLOAD_FILES_LIMIT, fields: 20, fieldSize: 1024, headerPairs: 20 },
     })
     form.on('file', (_, content, name) => {
       // What a form sends for an input nobody used.
@@ -86,7 +86,7 @@ async function receive(
 }
 
 /** What a browser calls a file, as it can be shown: the last part of a path, on one line. */
-export function shownName(name: string): string {
+function shownName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
   const clean = last
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')

@@ -26,7 +26,7 @@ export interface Look {
 const ROWS = 20
 
 /** How a file is read with these choices, from its first megabyte. */
-export async function lookAtFile(path: string, options: ReadingOptions): Promise<Look | Trouble> {
+async function lookAtFile(path: string, options: ReadingOptions): Promise<Look | Trouble> {
   const { encoding, delimiter } = options
   const detected = await detectFile(path, { ...(encoding && { encoding }), ...(delimiter && { delimiter }) })
   if ('problem' in detected) return detected.problem === 'missing' ? { problem: 'not-here', detail: '' } : detected
