@@ -12,7 +12,7 @@ export interface Speller {
 }
 
 /** The spelling could not be looked up; asking again starts afresh. */
-export class SpellingError extends Error {
+class SpellingError extends Error {
   readonly code = 'spelling-failed'
   constructor(cause: unknown) {
     super('The spelling could not be checked; try again.', { cause })

@@ -19,7 +19,8 @@ export function missingRemarks(source: MessageSource, { text, language }: Readin
   const words = COURTESY[language]
   const said = fold(text)
   const remarks: Remark[] = []
-  const missing = (code: FindingCode, data: Remark['data'] = {}) => remarks.push({ level: 'warn', code, data })
+  const missing = (code: FindingCode, data: Remark['data'] = { language }) =>
+    remarks.push({ level: 'warn', code, data })
   // A reminder is never the first message to a person.
   const mayBeFirst = source.step === 'ask' || source.step === 'message'
   if (mayBeFirst && !saysWho(source)) missing('who-missing', { name: source.organisation.name })

@@ -22,7 +22,7 @@ export function secretsInClear(text: string): readonly Found[] {
     ...after(text, PASSWORD, (rest) => {
       const [said = '', secret = ''] = SAID.exec(rest) ?? []
       const isLast = /^\s*[.!»”"]?\s*(?:\n|$)/u.test(rest.slice(said.length))
-      const told = isLast || /[\d!@#$%&*+_=^~]/.test(secret.replace(/[.,;!]+$/, ''))
+      const told = isLast || /[\d!@#$%&*+_=^~]/.test(secret.replace(/[.,;:!?)]+$/, ''))
       return told && !NO_SECRET.test(secret) ? secret : undefined
     }),
     ...after(text, CODE, (rest) => CODE_SAID.exec(rest)?.[1]),
@@ -35,7 +35,7 @@ function after(text: string, names: RegExp, read: (rest: string) => string | und
   return [...text.matchAll(names)].flatMap((match) => {
     const from = match.index + match[0].length
     const rest = text.slice(from, from + AFTER)
-    const secret = read(rest)
+    const secret = read(rest)?.replace(/[.,;:!?)]+$/, '')
     if (secret === undefined || secret === '') return []
     const start = from + rest.indexOf(secret)
     return [{ start, end: start + secret.length, digits: secret }]

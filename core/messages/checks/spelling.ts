@@ -3,6 +3,7 @@ import type { Misspelling } from '#core/messages/proof-facts.ts'
 import { excerptAt } from './excerpt.ts'
 import { fold } from './known-words.ts'
 import { HOLE, type Reading } from './reading.ts'
+import { isTextSpeak } from './text-speak.ts'
 
 /** So many are shown one by one; a text with more is likely in another language than it says. */
 const SHOWN = 20
@@ -18,16 +19,17 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
 export type SpelledWord = { readonly word: string; readonly start: number; readonly end: number }
 
 /**
- * The words a dictionary is asked about, each once. Left out: the house's own words, words in capitals (another check), and names,
+ * The words a dictionary is asked about, each once. Left out: the house's own words, words in capitals and text-speak (other checks), and names,
  * which is what a capital in the middle of a sentence means.
  */
-export function wordsToSpell({ text, known }: Reading): readonly SpelledWord[] {
+export function wordsToSpell({ text, known, language }: Reading): readonly SpelledWord[] {
   const words = new Map<string, SpelledWord>()
   const names = new Set<string>()
   for (const match of text.matchAll(WORD)) {
     const word = match[0].replace(/['’]$/, '')
     if (word.length < 2 || word.length > 60 || word === word.toUpperCase() || isKnown(word, known)) continue
-    if (text[match.index + word.length] === '.' && ABBREVIATIONS.has(fold(word))) continue
+    if (isTextSpeak(word, language) || (text[match.index + word.length] === '.' && ABBREVIATIONS.has(fold(word))))
+      continue
     const isName = /^\p{Lu}|['’]\p{Lu}/u.test(word) && !beginsSentence(text, match.index)
     if (isName) names.add(word)
     else if (!words.has(word)) words.set(word, { word, start: match.index, end: match.index + word.length })

@@ -24,6 +24,10 @@ const SHORTHAND: Readonly<Record<Language, Readonly<Record<string, string>>>> = 
 }
 const WORD = /(?<![\p{L}\p{M}\p{N}@'’.-])[\p{L}\p{N}]{1,6}(?![\p{L}\p{M}\p{N}@'’-])/gu
 
+export function isTextSpeak(word: string, language: Language): boolean {
+  return Object.hasOwn(SHORTHAND[language], word.toLowerCase())
+}
+
 /** Abbreviations of text messages, with the words they stand for. */
 export function textSpeakRemarks({ text, language, known }: Reading): readonly Remark[] {
   const table = SHORTHAND[language]

@@ -1,4 +1,25 @@
-import type { FindingTexts } from './words-of-finding.ts'
+import type { Language } from '#core/messages/message.ts'
+import type { FindingTexts, Sentence } from './words-of-finding.ts'
+
+/** A proposal is in the language of the message, whoever reads the finding. */
+const EXAMPLES = {
+  context: {
+    fr: 'Vous recevez notre lettre depuis…',
+    en: 'You have been getting our letter since…',
+    nl: 'U krijgt onze brief sinds…',
+  },
+  action: { fr: 'Réservez sur…', en: 'Book on…', nl: 'Reserveer op…' },
+  thanks: { fr: 'Merci de votre confiance.', en: 'Thank you for your trust.', nl: 'Dank u voor uw vertrouwen.' },
+  next: {
+    fr: 'Nous vous écrirons de nouveau en mars.',
+    en: 'We will write again in March.',
+    nl: 'We zullen u in maart opnieuw schrijven.',
+  },
+} as const
+
+function example(of: keyof typeof EXAMPLES, write: (text: string) => string): Sentence {
+  return ({ language }) => write(EXAMPLES[of][(language ?? 'fr') as Language])
+}
 
 export const COURTESY_TEXTS: FindingTexts<
   | 'action-late'
@@ -46,43 +67,50 @@ export const COURTESY_TEXTS: FindingTexts<
   'context-missing': {
     fr: {
       rule: () => 'Les premières lignes ne disent pas pourquoi vous écrivez.',
-      proposal: () => 'Commencez par la raison, par exemple «\u00A0Vous recevez notre lettre depuis…\u00A0».',
+      proposal: example('context', (text) => `Commencez par la raison, par exemple «\u00A0${text}\u00A0».`),
     },
     en: {
       rule: () => 'The first lines do not say why you are writing.',
-      proposal: () => 'Begin with the reason, for example “You have been getting our letter since…”.',
+      proposal: example('context', (text) => `Begin with the reason, for example “${text}”.`),
     },
   },
   'action-missing': {
     fr: {
       rule: () => 'On ne voit pas ce que vous attendez de la personne.',
-      proposal: () => 'Dites ce qu’elle peut faire et où, par exemple «\u00A0Réservez sur…\u00A0», avec un lien.',
+      proposal: example(
+        'action',
+        (text) => `Dites ce qu’elle peut faire et où, par exemple «\u00A0${text}\u00A0», avec un lien.`,
+      ),
     },
     en: {
       rule: () => 'It is not clear what you expect of the person.',
-      proposal: () => 'Say what they can do and where, for example “Book on…”, with a link.',
+      proposal: example('action', (text) => `Say what they can do and where, for example “${text}”, with a link.`),
     },
   },
   'thanks-missing': {
     fr: {
       rule: () => 'Le texte ne remercie pas.',
-      proposal: () => 'Ajoutez par exemple «\u00A0Merci de votre confiance.\u00A0»',
+      proposal: example('thanks', (text) => `Ajoutez par exemple «\u00A0${text}\u00A0»`),
     },
     en: {
       rule: () => 'The text does not say thank you.',
-      proposal: () => 'Add for example “Thank you for your trust.”',
+      proposal: example('thanks', (text) => `Add for example “${text}”`),
     },
   },
   'next-steps-missing': {
     fr: {
       rule: () => 'Le texte ne dit pas ce qui se passe ensuite.',
-      proposal: () =>
-        'Dites-le en une phrase, par exemple «\u00A0Nous vous écrirons de nouveau en mars\u00A0» ou «\u00A0Vous n’avez rien à faire\u00A0».',
+      proposal: example(
+        'next',
+        (text) => `Dites-le en une phrase, même s’il n’y a rien à faire, par exemple «\u00A0${text}\u00A0»`,
+      ),
     },
     en: {
       rule: () => 'The text does not say what happens next.',
-      proposal: () =>
-        'Say it in one sentence, for example “We will write again in March” or “There is nothing you need to do”.',
+      proposal: example(
+        'next',
+        (text) => `Say it in one sentence, even if there is nothing to do, for example “${text}”`,
+      ),
     },
   },
   'invitation-missing': {
