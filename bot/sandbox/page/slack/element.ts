@@ -41,6 +41,7 @@ export function Element({ block, element }: { block: SlackBlock; element: SlackE
 /** The control of a kind of element. */
 export function Control(props: Omit<ControlProps, 'id' | 'value'> & { id?: string }): ComponentChild {
   const surface = useSurface()
+  const { words } = usePane()
   const { block, element } = props
   const all: ControlProps = {
     ...props,
@@ -54,11 +55,21 @@ export function Control(props: Omit<ControlProps, 'id' | 'value'> & { id?: strin
       return h(DateField, all)
     case 'radio_buttons':
       return h(Choices, all)
+    case 'plain_text_input':
+    case 'rich_text_input':
+    case 'email_text_input':
+    case 'url_text_input':
+    case 'number_input':
+    // Slack asks the app for its options; here their value is typed.
+    case 'external_select':
+      return h(TypedField, all)
+    case 'static_select':
+    case 'users_select':
+    case 'channels_select':
+    case 'conversations_select':
+      return h(Select, all)
     default:
-      if (isSeveral(element)) return h(Choices, all)
-      return element.type.endsWith('_select') && element.type !== 'external_select'
-        ? h(Select, all)
-        : h(TypedField, all)
+      return isSeveral(element) ? h(Choices, all) : h('p', { class: 'sl-unknown' }, words.unknownBlock(element.type))
   }
 }
 

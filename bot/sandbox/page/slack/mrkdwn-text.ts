@@ -75,7 +75,7 @@ function content(run: Run, pane: Pane): ComponentChildren {
 }
 
 /** A link that leaves the sandbox's page in peace; an address that is no web or mail address stays text. */
-export function Link({ url, children }: { url: string; children?: ComponentChildren }): ComponentChild {
+function Link({ url, children }: { url: string; children?: ComponentChildren }): ComponentChild {
   if (!/^(https?:|mailto:)/i.test(url)) return h('span', null, children)
   return h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, children)
 }

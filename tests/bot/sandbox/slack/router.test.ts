@@ -175,3 +175,16 @@ interface State {
 async function get(url: string): Promise<State> {
   return (await (await fetch(url)).json()) as State
 }
+
+test('a person changes the language of their Slack: the app learns it, and their client speaks it', async () => {
+  const { app, slack } = await anAppOnSlack()
+  const locale = async () => (await app.client.users.info({ user: 'U0ALICE', include_locale: true })).user?.locale
+  expect(await locale()).toBe('fr-FR')
+  expect(await post(`${slack.url}/locale`, { user: 'U0ALICE', locale: 'en-US' })).toMatchObject({
+    status: 200,
+    ok: true,
+  })
+  expect(await locale()).toBe('en-US')
+  expect(await post(`${slack.url}/locale`, { user: 'U0ALICE', locale: 'de-DE' })).toMatchObject({ status: 400 })
+  expect(await post(`${slack.url}/locale`, { user: 'U0NOBODY', locale: 'en-US' })).toMatchObject({ ok: false })
+})
