@@ -11,7 +11,7 @@ import {
 } from '#bot/slack/blocks.ts'
 import { MOST_REASON } from '#core/campaigns/waivers.ts'
 import type { Finding, FindingCode } from '#core/messages/finding.ts'
-import { explainFinding, type StaffLanguage } from '#core/messages/finding-texts.ts'
+import { explainFinding, findingText, type StaffLanguage } from '#core/messages/finding-texts.ts'
 import { bucketText } from '#core/texts/reasons.ts'
 import { type ReviewTexts, reviewTexts } from '#core/texts/slack/review.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
@@ -46,6 +46,8 @@ const MOST_BLOCKS = 100
 const MOST_CHARACTERS = 120_000
 const SECTION = 2900
 const PIECE = 300
+/** Of one rule in one section. */
+const MOST_PLACES = 6
 
 /**
  * Everything to read before submitting. What blocks stands by language and step, with nothing to submit yet; a warning stands by its kind, with
@@ -149,17 +151,29 @@ function bySteps(findings: readonly Finding[], language: StaffLanguage): Part[] 
 function byKinds(findings: readonly Finding[], given: ReviewGiven, blocked: boolean): Part[] {
   const { language } = given
   const kinds = Map.groupBy(findings, ({ code }) => code)
-  return [...kinds].flatMap(([code, group]) => {
-    const words = group.filter(isOfWord)
-    const lines = group
-      .filter((one) => !words.includes(one))
-      .map((one) => `*${stepText(one, language)}* · ${findingWords(one, language)}`)
-    return [
-      ...(lines.length > 0 ? inSections('', lines) : []),
-      ...words.map((one) => ({ block: wordBlock(one, language), findings: 1 })),
-      ...(blocked ? [] : [needed(reasonInput(code, group, given))]),
-    ]
+  return [...kinds].flatMap(([code, kind]) => {
+    // The same word in three messages is one thing to read.
+    const same = [...Map.groupBy(kind, (one) => findingText(one, language)).values()]
+    // A kind with one rule has it in the label right under it.
+    const ruleShown = blocked || same.length > 1
+    const parts = same.map((group) => ({ block: kindBlock(group, language, ruleShown), findings: group.length }))
+    return [...parts, ...(blocked ? [] : [needed(reasonInput(code, kind, given))])]
   })
+}
+
+/** Where it is said, each place on a line, then the rule and what to do; for a word, the button that makes it the house's. */
+function kindBlock(group: readonly Finding[], language: StaffLanguage, ruleShown: boolean): Block {
+  const [first] = group
+  const places = group.map((one) => `*${stepText(one, language)}* · ${words(explainFinding(one, language).place)}`)
+  const rule = first === undefined ? '' : ruleWords(first, language, ruleShown)
+  const shown = places.slice(0, MOST_PLACES)
+  if (places.length > shown.length) shown.push(slackTexts(language).card.more(places.length - shown.length))
+  const block = section(clip(`${shown.join('\n')}\n${rule}`, SECTION))
+  if (first === undefined || !isOfWord(first)) return block
+  const { addWord, addWordLabel } = reviewTexts(language)
+  const word = String(first.data['word'])
+  const accessory = button({ action: ADD_WORD, text: addWord, label: addWordLabel(word), value: clip(word, 200) })
+  return { ...block, accessory } as Block
 }
 
 /** Lines in as few sections as hold them, each under the title. */
@@ -182,28 +196,21 @@ function stepText({ where }: Finding, language: StaffLanguage): string {
 
 /** Where, what the rule says, and what to do. */
 function findingWords(finding: Finding, language: StaffLanguage): string {
-  const { place, rule, proposal } = explainFinding(finding, language)
-  const [where, what, how] = [place, rule, proposal].map((text) =>
-    escapeMrkdwn(clip(text.replaceAll(/\s*\n\s*/g, ' '), PIECE)),
-  )
-  return `${where}\n${what}\n→ ${how}`
+  return `${words(explainFinding(finding, language).place)}\n${ruleWords(finding, language)}`
+}
+
+function ruleWords(finding: Finding, language: StaffLanguage, withRule = true): string {
+  const { rule, proposal } = explainFinding(finding, language)
+  return withRule ? `${words(rule)}\n→ ${words(proposal)}` : `→ ${words(proposal)}`
+}
+
+function words(text: string): string {
+  return escapeMrkdwn(clip(text.replaceAll(/\s*\n\s*/g, ' '), PIECE))
 }
 
 /** A word the house may know although no dictionary does. */
 function isOfWord({ code, data }: Finding): boolean {
   return (code === 'misspelled' || code === 'acronym-unexplained') && typeof data['word'] === 'string'
-}
-
-function wordBlock(finding: Finding, language: StaffLanguage): Block {
-  const texts = reviewTexts(language)
-  const word = String(finding.data['word'])
-  const text = `*${stepText(finding, language)}* · ${findingWords(finding, language)}`
-  const label = texts.addWordLabel(word)
-  return {
-    type: 'section',
-    text: { type: 'mrkdwn', text: clip(text, SECTION) },
-    accessory: button({ action: ADD_WORD, text: texts.addWord, label, value: clip(word, 200) }),
-  }
 }
 
 /** Its label says the rule by its first finding, for who hears the inputs one by one. */
