@@ -107,7 +107,7 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   const { trustedProxies } = settings
   const server = createEgardServer({ publicOrigin, trustedProxies, rooms, log, newId: randomUUID, nowMs })
   port = await listen(server, settings.host, settings.port)
-  const running: (() => Promise<void> | void)[] = [() => closeServer(server, settings.shutdownMs), () => live.close()]
+  const running = [() => closeServer(server, settings.shutdownMs), async () => live.close()]
   // Nobody stops before the other: no request is taken, no message claimed, no job begun, all at once.
   closing.defer(async () => void (await Promise.all(running.map((close) => close()))))
 

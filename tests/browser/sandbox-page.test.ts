@@ -5,6 +5,7 @@ import { advance } from '#tests/system/drivers/clock.ts'
 import { aPlace, startAt } from '#tests/system/drivers/place.ts'
 import { openSandbox } from './drivers/sandbox.ts'
 import { useFonts } from './fonts.ts'
+import { leastContrast } from './least-contrast.ts'
 
 useFonts()
 const newPage = useBrowser()
@@ -63,6 +64,7 @@ test('a newcomer sees who acts, acts as each of them, and what happens arrives b
   await receive('zoe@example.org', 'Une première lettre')
   await page.getByRole('link', { name: /Une première lettre/ }).waitFor()
   expect(await sandbox.mailCount()).toBe(1)
+  expect(await page.evaluate(leastContrast)).toBeGreaterThanOrEqual(4.5)
   await advance(url, 'P1D')
   await page.getByText('mercredi 25 novembre').waitFor()
   expect(await sandbox.passTime('+1 heure')).toMatch(/^Pendant une heure/)
@@ -125,6 +127,7 @@ test('on a phone every part is one tap away and nothing is wider than the screen
   for (const place of ['story', 'slack', 'mail', 'sms', 'clock'] as const) {
     await sandbox.goTo(place)
     expect(await fits(), place).toBe(true)
+    expect(await page.evaluate(leastContrast), place).toBeGreaterThanOrEqual(4.5)
   }
   await sandbox.goTo('slack')
   await sandbox.actAs('Chloé')
