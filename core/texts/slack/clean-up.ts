@@ -1,5 +1,6 @@
 import type { DeletionBucket, KeptReason } from '#core/contacts/clean-up.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
+import { TIMING } from '#core/parameters/timing.ts'
 
 type Numbered = (count: number) => string
 
@@ -65,8 +66,7 @@ const plural = (count: number) => (count > 1 ? 's' : '')
 
 const fr: CleanUpTexts = {
   title: 'Nettoyer la base',
-  intro:
-    'Les personnes que la règle propose de supprimer, à cet instant. Rien ne part d’ici\u00A0: une deuxième personne confirme, puis vous avez encore 24\u00A0heures pour annuler.',
+  intro: `Les personnes que la règle propose de supprimer, à cet instant. Rien ne part d’ici\u00A0: une deuxième personne confirme, puis vous avez encore ${TIMING.cleanUpHours}\u00A0heures pour annuler.`,
   nobody: 'Il n’y a personne à supprimer maintenant.',
   open: (id) =>
     `Le nettoyage ${id} n’est pas terminé\u00A0: sa carte est dans le canal des approbations. Il n’y en a qu’un à la fois.`,
@@ -74,7 +74,7 @@ const fr: CleanUpTexts = {
     minor: 'Mineurs sans accord d’un parent ou responsable',
     expired: 'Permission arrivée à son terme',
     doubtful: 'Origine douteuse ou inconnue',
-    inactive: 'Sans réaction depuis 13\u00A0mois',
+    inactive: `Sans réaction depuis ${TIMING.inactiveMonths}\u00A0mois`,
   },
   bucketLine: (name, count) => `*${name}*\u00A0: ${number(count, 'fr')}`,
   option: (name, count) => `${name} (${number(count, 'fr')})`,
@@ -124,7 +124,7 @@ const fr: CleanUpTexts = {
     cancel: 'Annuler le nettoyage',
     ask: {
       title: (count) => `Supprimer ${number(count, 'fr')} contact${plural(count)}\u00A0?`,
-      text: 'La suppression commence dans 24\u00A0heures. Chacun est examiné de nouveau à cet instant. Jusque-là, l’équipe peut tout annuler\u00A0; ensuite, ce qui est supprimé l’est pour de bon.',
+      text: `La suppression commence dans ${TIMING.cleanUpHours}\u00A0heures. Chacun est examiné de nouveau à cet instant. Jusque-là, l’équipe peut tout annuler\u00A0; ensuite, ce qui est supprimé l’est pour de bon.`,
       yes: 'Confirmer',
       no: 'Retour',
     },
@@ -179,15 +179,14 @@ const fr: CleanUpTexts = {
 
 const en: CleanUpTexts = {
   title: 'Clean up the base',
-  intro:
-    'The people the rule proposes to delete, as of now. Nothing goes from here: a second person confirms, and then there are still 24 hours to cancel.',
+  intro: `The people the rule proposes to delete, as of now. Nothing goes from here: a second person confirms, and then there are still ${TIMING.cleanUpHours} hours to cancel.`,
   nobody: 'There is nobody to delete now.',
   open: (id) => `Clean-up ${id} is not over: its card is in the approvals channel. There is one at a time.`,
   buckets: {
     minor: 'Minors without a guardian’s consent',
     expired: 'Permission that has ended',
     doubtful: 'Doubtful or unknown origin',
-    inactive: 'No reaction for 13 months',
+    inactive: `No reaction for ${TIMING.inactiveMonths} months`,
   },
   bucketLine: (name, count) => `*${name}*: ${number(count, 'en')}`,
   option: (name, count) => `${name} (${number(count, 'en')})`,
@@ -236,7 +235,7 @@ const en: CleanUpTexts = {
     cancel: 'Cancel the clean-up',
     ask: {
       title: (count) => `Delete ${number(count, 'en')} contact${count === 1 ? '' : 's'}?`,
-      text: 'Deletion begins in 24 hours, and everyone is looked at again at that instant. Until then staff can cancel all of it; after that, what is deleted is gone for good.',
+      text: `Deletion begins in ${TIMING.cleanUpHours} hours, and everyone is looked at again at that instant. Until then staff can cancel all of it; after that, what is deleted is gone for good.`,
       yes: 'Confirm',
       no: 'Back',
     },
