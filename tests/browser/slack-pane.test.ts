@@ -557,3 +557,29 @@ test('the next step of the page’s story is marked in the list and offered abov
   await until(() => told.length, { what: 'the app is told', is: (count) => count === 1 })
   expect(told[0]).toMatchObject({ text: 'importer' })
 })
+
+test('a conversation is read from its newest message, also where the pane was hidden before, until one scrolls up', async () => {
+  const { app, page } = await aScene()
+  const list = page.getByRole('log')
+  const say = (text: string) => app.client.chat.postMessage({ channel: CHANNEL, text })
+  const below = () => list.evaluate((box) => Math.round(box.scrollHeight - box.scrollTop - box.clientHeight))
+  const hide = (isHidden: boolean) => page.evaluate((is) => document.body.toggleAttribute('hidden', is), isHidden)
+  await hide(true)
+  for (let at = 0; at < 30; at += 1) await say(`Message ${at}`)
+  await page.locator('article', { hasText: 'Message 29' }).waitFor({ state: 'attached' })
+  await hide(false)
+  await until(below, { what: 'the newest message to show', is: (pixels) => pixels <= 1 })
+  await say('Encore un')
+  await page.locator('article', { hasText: 'Encore un' }).waitFor({ state: 'attached' })
+  expect(await below()).toBeLessThanOrEqual(1)
+  const reading = await list.evaluate(
+    (box) =>
+      new Promise<number>((resolve) => {
+        box.addEventListener('scroll', () => setTimeout(() => resolve(box.scrollTop)), { once: true })
+        box.scrollTop -= 400
+      }),
+  )
+  await say('Pendant la lecture')
+  await page.locator('article', { hasText: 'Pendant la lecture' }).waitFor({ state: 'attached' })
+  expect(await list.evaluate((box) => box.scrollTop)).toBe(reading)
+})

@@ -45,25 +45,34 @@ function useFollowing(conversation: string, newest: string | undefined, isForMe:
   const follows = useRef(true)
   const byPage = useRef(false)
   const shown = useRef('')
-  useLayoutEffect(() => {
+  const follow = () => {
     const box = list.current
-    if (!box) return
+    const end = box?.lastElementChild
+    if (!box || !(end instanceof HTMLElement) || !follows.current) return
+    const before = box.scrollTop
+    box.scrollTop = end.offsetHeight > box.clientHeight ? end.offsetTop - 12 : box.scrollHeight
+    byPage.current = box.scrollTop !== before
+  }
+  useLayoutEffect(() => {
     if (shown.current !== conversation || isForMe) follows.current = true
     shown.current = conversation
-    const end = box.lastElementChild
-    if (!follows.current || !end) return
-    byPage.current = true
-    const isTall = end.getBoundingClientRect().height > box.clientHeight
-    box.scrollTop = isTall ? (end as HTMLElement).offsetTop - 12 : box.scrollHeight
+    follow()
   }, [conversation, newest])
   useLayoutEffect(() => {
     const box = list.current
+    if (!box) return undefined
     const onScroll = () => {
-      if (!byPage.current && box) follows.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END
+      if (!byPage.current) follows.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END
       byPage.current = false
     }
-    box?.addEventListener('scroll', onScroll, { passive: true })
-    return () => box?.removeEventListener('scroll', onScroll)
+    box.addEventListener('scroll', onScroll, { passive: true })
+    // A pane that was hidden until now had nowhere to scroll to.
+    const resized = new ResizeObserver(follow)
+    resized.observe(box)
+    return () => {
+      box.removeEventListener('scroll', onScroll)
+      resized.disconnect()
+    }
   }, [])
   return list
 }
