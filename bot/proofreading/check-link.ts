@@ -142,6 +142,7 @@ async function addressesOf(hostname: string) {
   return lookUpName(hostname, { all: true })
 }
 
-function connectTo({ address, port, serverName }: Parameters<Connect>[0]): Duplex {
+/** TLS to this address, with the trust of any browser: a certificate that is not the name's own ends it. */
+export function connectTo({ address, port, serverName }: Parameters<Connect>[0]): Duplex {
   return connectTls({ host: address, port, ...(isIP(serverName) === 0 && { servername: serverName }) })
 }

@@ -1,4 +1,5 @@
 import { findConfidential } from './checks/confidential.ts'
+import { clipped } from './checks/excerpt.ts'
 import { lengthRemarks } from './checks/length.ts'
 import { linkRemarks } from './checks/links.ts'
 import { missingRemarks } from './checks/missing.ts'
@@ -76,28 +77,37 @@ function bodyFindings(source: MessageSource, reading: Reading): readonly Finding
 
 function fieldFindings(source: MessageSource, part: 'subject' | 'body'): readonly Finding[] {
   const text = source[part]
-  const { block, findings } = collector(source, part)
+  const remarks: Remark[] = []
+  const block = (code: Remark['code'], data: Remark['data'], excerpt?: string) =>
+    remarks.push({ level: 'block', code, data, ...(excerpt !== undefined && { excerpt }) })
+  const fields = parseFields(text)
   for (const name of unknownFields(text)) {
-    const suggestion =
-      SUGGESTIONS[
-        name
-          .normalize('NFD')
-          .replaceAll(/[\p{M} _-]/gu, '')
-          .toLowerCase()
-      ]
-    block('unknown-field', suggestion === undefined ? { field: name } : { field: name, suggestion })
+    const suggestion = suggestionFor(name)
+    const first = fields.find((field) => field.name === name)
+    const data: Remark['data'] = suggestion === undefined ? { field: name } : { field: name, suggestion }
+    block('unknown-field', data, clipped(text.slice(first?.start, first?.end)))
   }
-  if (hasStrayBraces(text)) block('stray-braces')
-  for (const { name, fallback } of parseFields(text)) {
+  if (hasStrayBraces(text)) block('stray-braces', {})
+  for (const { name, fallback, start, end } of fields) {
     if (fallback === undefined && isField(name) && !isLinkField(name) && TEXT_FIELDS[name] === 'optional') {
-      block('field-without-fallback', { field: name })
+      block('field-without-fallback', { field: name }, clipped(text.slice(start, end)))
     }
   }
-  const badly = text.split(/\r?\n/).find((line) => readsBadly(line))
-  if (badly !== undefined) block('fallback-reads-badly', { reads: withFallbacks(badly) })
-  const gendered = text.split(/\r?\n/).find((line) => guessesGender(line))
-  if (gendered !== undefined) block('gendered-greeting', { line: gendered })
-  return findings
+  const lines = text.split(/\r?\n/)
+  const shown = (line: string) => clipped(findConfidential(line, source.organisation).text)
+  const badly = lines.find((line) => readsBadly(line))
+  if (badly !== undefined) block('fallback-reads-badly', { reads: shown(withFallbacks(badly)) })
+  const gendered = lines.find((line) => guessesGender(line))
+  if (gendered !== undefined) block('gendered-greeting', { line: shown(gendered) })
+  return placed(source, part, remarks)
+}
+
+function suggestionFor(name: string): string | undefined {
+  const key = name
+    .normalize('NFD')
+    .replaceAll(/[\p{M} _-]/gu, '')
+    .toLowerCase()
+  return Object.hasOwn(SUGGESTIONS, key) ? SUGGESTIONS[key] : undefined
 }
 
 /** "Bonjour ," or a hole between two words: only where a field may be empty; French needs its spaces before ; : ! ?. */

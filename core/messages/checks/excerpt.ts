@@ -8,9 +8,14 @@ export function excerptAt(text: string, start: number, end: number): string {
   const from = wordStart(text, Math.max(0, start - AROUND), start)
   const to = wordEnd(text, Math.min(text.length, Math.max(end, start) + AROUND), end)
   const words = text.slice(from, to).replaceAll(HOLE, '…').replaceAll(/\s+/g, ' ').trim()
-  const clipped = words.length > LIMIT ? words.slice(0, LIMIT - 1).replace(/[\uD800-\uDBFF]$/, '') : words
-  const more = clipped.length < words.length || to < text.length
-  return `${from > 0 ? '…' : ''}${clipped}${more ? '…' : ''}`
+  return `${from > 0 ? '…' : ''}${clipped(words, to < text.length)}`
+}
+
+/** No more than a line of a card; `goesOn` when there was more of it before. */
+export function clipped(words: string, goesOn = false): string {
+  if (words.length <= LIMIT) return goesOn ? `${words}…` : words
+  // Never half of a character.
+  return `${words.slice(0, LIMIT - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
 /** Forward to the next word's first letter, unless that leaves what matters. */

@@ -1,6 +1,7 @@
 import type { FindingCode, Remark } from '#core/messages/finding.ts'
 import type { CheckedLink } from '#core/messages/proof-facts.ts'
 import { linksOf, type RichLink } from '#core/messages/rich-text.ts'
+import { clipped } from './excerpt.ts'
 import { fold } from './known-words.ts'
 
 /** The addresses to ask, each once: link fields become pages of our own and are not asked. */
@@ -21,7 +22,7 @@ function addresses(links: readonly RichLink[]): readonly string[] {
 }
 
 function addressRemark(link: string, checked: CheckedLink | undefined): readonly Remark[] {
-  const block = (code: FindingCode): Remark[] => [{ level: 'block', code, data: { link }, excerpt: link.slice(0, 90) }]
+  const block = (code: FindingCode): Remark[] => [{ level: 'block', code, data: { link }, excerpt: clipped(link) }]
   if (!link.toLowerCase().startsWith('https://')) return block('link-not-https')
   switch (checked?.verdict) {
     case 'sound':
@@ -37,7 +38,7 @@ function addressRemark(link: string, checked: CheckedLink | undefined): readonly
           level: 'warn',
           code: 'link-unchecked',
           data: { link, because: checked?.because ?? 'no-answer' },
-          excerpt: link.slice(0, 90),
+          excerpt: clipped(link),
         },
       ]
   }
@@ -51,10 +52,10 @@ function disguiseRemark({ label, href }: RichLink): readonly Remark[] {
   const target = hostOf(href)
   const shown = SHOWN_HOST.exec(label.slice(0, 500).toLowerCase())?.[1]
   const isHidden = target?.user === true
-  const shows = isHidden ? label.slice(0, 90) : shown
+  const shows = isHidden ? clipped(label) : shown
   if (shows === undefined || (!isHidden && belongsTo(target?.host, shows))) return []
   const data = { shown: shows, target: target?.host ?? href }
-  return [{ level: 'block', code: 'link-shows-other-host', data, excerpt: label.slice(0, 90) }]
+  return [{ level: 'block', code: 'link-shows-other-host', data, excerpt: clipped(label) }]
 }
 
 function hostOf(href: string): { readonly host: string; readonly user: boolean } | undefined {

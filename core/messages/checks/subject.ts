@@ -1,4 +1,5 @@
 import type { Remark } from '#core/messages/finding.ts'
+import { clipped } from './excerpt.ts'
 import { fold } from './known-words.ts'
 import type { Reading } from './reading.ts'
 
@@ -30,10 +31,10 @@ export function subjectRemarks({ text }: Reading): readonly Remark[] {
   if (text.trim() === '') return remarks
   if (text.length > LIMIT)
     remarks.push({ level: 'warn', code: 'subject-long', data: { length: text.length, limit: LIMIT } })
-  if (isVague(text)) remarks.push({ level: 'warn', code: 'subject-vague', data: {}, excerpt: text.slice(0, LIMIT) })
+  if (isVague(text)) remarks.push({ level: 'warn', code: 'subject-vague', data: {}, excerpt: clipped(text) })
   const prefix = urgencyPrefix(text)
   if (prefix !== undefined) {
-    remarks.push({ level: 'warn', code: 'subject-urgency', data: { prefix }, excerpt: text.slice(0, LIMIT) })
+    remarks.push({ level: 'warn', code: 'subject-urgency', data: { prefix }, excerpt: clipped(text) })
   }
   return remarks
 }

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Connect, createLinkCheck, type Lookup } from '#bot/proofreading/check-link.ts'
+import { type Connect, connectTo, createLinkCheck, type Lookup } from '#bot/proofreading/check-link.ts'
+import { until } from '#tests/support/until.ts'
 
 // A made-up certificate of these tests only, for names nobody can own.
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', name))
@@ -130,6 +131,19 @@ describe('how a link is asked', () => {
     }
     expect(await verdict('https://site.example/no-head')).toBe('sound')
     expect(asked.at(-1)?.method).toBe('GET')
+  })
+
+  test('a certificate nobody vouches for breaks a link, and the name asked for is the link’s', async () => {
+    const names: (string | undefined)[] = []
+    server.once('tlsClientError', (_, socket) => names.push((socket as { servername?: string }).servername))
+    const strict = createLinkCheck({
+      lookup,
+      connect: (target) => connectTo({ ...target, address: '127.0.0.1', port }),
+    })
+    expect(await strict('https://site.example/')).toMatchObject({ verdict: 'broken' })
+    expect(asked).toEqual([])
+    await until(() => names.length > 0, { what: 'the server saw the refusal' })
+    expect(names).toEqual(['site.example'])
   })
 
   test('no longer than its limit, whoever stays silent: the server or the name', async () => {

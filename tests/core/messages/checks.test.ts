@@ -134,7 +134,11 @@ test('a French name for a field brings the right one', () => {
   expect(findings(source)[0]).toEqual({
     level: 'block',
     code: 'unknown-field',
-    where: { language: 'fr', step: 'ask', part: 'body' },
+    where: { language: 'fr', step: 'ask', part: 'body', excerpt: '{{Prénom}}' },
     data: { field: 'Prénom', suggestion: 'first_name' },
   })
+})
+
+test('a field that no object has but every object inherits is an unknown field like others', () => {
+  expect(findings(aMessage({ body: 'Bonjour {{constructor}}' }))[0]?.data).toEqual({ field: 'constructor' })
 })
