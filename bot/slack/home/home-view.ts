@@ -1,21 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Role } from '#bot/config/house.ts'
-import { ATTEST_ACTIONS } from '#bot/slack/attest/attest-message.ts'
-import {
-  actions,
-  type Block,
-  type Button,
-  button,
-  clip,
-  context,
-  divider,
-  escapeMrkdwn,
-  header,
-  section,
-  slackDate,
-} from '#bot/slack/blocks.ts'
-import { cardValue } from '#bot/slack/campaigns/card-value.ts'
-import { OPEN_CAMPAIGN } from '#bot/slack/commands/campaign-list.ts'
+import { actions, type Block, clip, context, divider, escapeMrkdwn, header, section } from '#bot/slack/blocks.ts'
 import { MENU_ACTIONS, type MenuAction, menuButtons } from '#bot/slack/commands/menu.ts'
 import type { House } from '#core/house.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
@@ -23,21 +8,17 @@ import { homeTexts } from '#core/texts/slack/home.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { HomeNumbers } from '#db/operations/home/count-home.ts'
 import type { Home } from '#db/operations/home/read-home.ts'
+import { date, line, openButton } from './home-lines.ts'
+import { type WaitingGiven, waitingBlocks } from './waiting-blocks.ts'
 
-export const RESUME_DRAFT = 'home:resume'
-
-export interface HomeGiven {
-  home: Home
+export interface HomeGiven extends WaitingGiven {
   /** Undefined while they are counted for the first time. */
   numbers: HomeNumbers | undefined
   roles: readonly Role[]
   house: Pick<House, 'organisation' | 'topics'>
-  approvals: string
-  language: StaffLanguage
 }
 
-/** Of each kind this many are shown; the rest is counted. The Home tab takes 100 blocks. */
-const SHOWN = 5
+/** Campaigns that run; the rest is counted. */
 const SHOWN_RUNNING = 15
 
 /** The Home tab of somebody with a role: what waits for them, what runs, numbers. */
@@ -100,67 +81,6 @@ function allowed(roles: readonly Role[]): MenuAction[] {
   return MENU_ACTIONS.filter((name) => NEEDS[name]?.some((role) => roles.includes(role)) ?? true)
 }
 
-function waitingBlocks(given: HomeGiven): Block[] {
-  const { home, language, approvals } = given
-  const texts = homeTexts(language)
-  const { bases } = slackTexts(language)
-  const name = (text: string) => escapeMrkdwn(clip(text.trim() || texts.unnamed, 80))
-  return [
-    ...listed(home.toApprove, language, ({ id, name: text, audience }) => [
-      line(texts.approve(id, name(text), audience), openButton(id, language)),
-    ]),
-    ...listed(home.visitors, language, ({ campaignId, name: text, count }) => [
-      line(texts.visitors(campaignId, name(text), count), openButton(campaignId, language)),
-    ]),
-    ...listed(home.doubts, language, ({ campaignId, name: text, count }) => [
-      line(texts.doubts(campaignId, name(text), count), openButton(campaignId, language)),
-    ]),
-    ...listed(home.bases, language, ({ sourceId, basis }) => [
-      section(texts.basis(sourceId, bases[basis])),
-      ...attestButtons(sourceId, language),
-    ]),
-    ...home.cleanUps
-      .filter(({ mayConfirm }) => mayConfirm)
-      .map(({ id }) => section(texts.cleanUp(id, `<#${approvals}>`))),
-    ...listed(home.drafts, language, ({ id, name: text, version, isVoid }) => [
-      line(
-        (isVoid ? texts.voided : texts.draft)(id, name(text)),
-        button({
-          action: RESUME_DRAFT,
-          text: texts.resume,
-          value: cardValue({ campaignId: id, version, seal: '' }),
-          label: texts.resumeLabel(id),
-        }),
-      ),
-    ]),
-    ...listed(home.imports, language, (upload) => [section(importText(upload, language))]),
-  ]
-}
-
-function listed<T>(all: readonly T[], language: StaffLanguage, blocks: (one: T) => Block[]): Block[] {
-  const rest = all.length - SHOWN
-  return [...all.slice(0, SHOWN).flatMap(blocks), ...(rest > 0 ? [context(homeTexts(language).more(rest))] : [])]
-}
-
-function importText({ id, state, bytes, bytesDone }: Home['imports'][number], language: StaffLanguage): string {
-  const { imports } = homeTexts(language)
-  if (state === 'importing') {
-    return imports.importing(id, bytes === 0 ? 0 : Math.min(100, Math.floor((100 * bytesDone) / bytes)))
-  }
-  const isUnderWay = state === 'previewing' || state === 'previewed' || state === 'cancelling'
-  return isUnderWay ? imports[state](id) : imports.collecting(id)
-}
-
-function attestButtons(sourceId: number, language: StaffLanguage): Block[] {
-  const { attest } = slackTexts(language)
-  const value = String(sourceId)
-  return actions(
-    (['confirm', 'refuse'] as const).map((as) =>
-      button({ action: ATTEST_ACTIONS[as], text: attest[as], value, label: `${attest[as]} · ${value}` }),
-    ),
-  )
-}
-
 function runningBlocks(given: HomeGiven): Block[] {
   const { home, language, house } = given
   const texts = homeTexts(language)
@@ -218,18 +138,4 @@ function numberBlocks({ numbers, house, language }: HomeGiven): Block[] {
     { type: 'section', fields },
     context([...(rest > 0 ? [texts.more(rest)] : []), texts.countedAt(date(numbers.at, house))].join(' · ')),
   ]
-}
-
-function line(text: string, accessory: Button): Block {
-  return { type: 'section', text: { type: 'mrkdwn', text: clip(text, 3000) }, accessory }
-}
-
-function openButton(campaignId: number, language: StaffLanguage): Button {
-  const { open, openLabel } = homeTexts(language)
-  return button({ action: OPEN_CAMPAIGN, text: open, value: String(campaignId), label: openLabel(campaignId) })
-}
-
-function date(at: number, { organisation }: Pick<House, 'organisation'>): string {
-  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(organisation.timeZone)
-  return slackDate(at, `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`)
 }

@@ -10,7 +10,8 @@ import type { Surface } from '#bot/slack/surface.ts'
 import { homeTexts } from '#core/texts/slack/home.ts'
 import { readHome } from '#db/operations/home/read-home.ts'
 import { createNumbers, type NumbersNow } from './home-numbers.ts'
-import { homeView, RESUME_DRAFT, sentenceHome, welcomeView } from './home-view.ts'
+import { homeView, sentenceHome, welcomeView } from './home-view.ts'
+import { RESUME_DRAFT } from './waiting-blocks.ts'
 
 /** The numbers are waited for this long; later they come by themselves. */
 const QUICK_MS = 300

@@ -1,4 +1,3 @@
-import type { types } from '@slack/bolt'
 import {
   actions,
   type Block,
@@ -11,28 +10,19 @@ import {
   plain,
   section,
 } from '#bot/slack/blocks.ts'
-import { isSegmentProblem, operatorsOf, readSegment, type SegmentFilter } from '#core/contacts/segment.ts'
-import type { TopicName } from '#core/contacts/segment-fields.ts'
+import { isSegmentProblem, readSegment, type SegmentFilter } from '#core/contacts/segment.ts'
 import { segmentText } from '#core/contacts/segment-text.ts'
 import type { House } from '#core/house.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
-import { operatorText, segmentTexts } from '#core/texts/slack/segments.ts'
+import { segmentTexts } from '#core/texts/slack/segments.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { PeopleCount } from '#db/operations/segments/count-people.ts'
 import type { OpenSegment } from '#db/operations/segments/open-segment.ts'
-import { type Builder, filterOf, isKept, type KeptRow, keptPart, MOST_ROWS, type Row } from './builder.ts'
-import { blockIds, builderMeta } from './builder-state.ts'
-import {
-  capital,
-  chosen,
-  fieldGroups,
-  type OptionGroup,
-  option,
-  rowField,
-  type Shape,
-  shapeOf,
-  valueGroups,
-} from './choices.ts'
+import { type Builder, filterOf, isKept, MOST_ROWS, type Row } from './builder.ts'
+import { builderMeta } from './builder-state.ts'
+import { capital, option } from './choices.ts'
+import { keptBlocks, type RowGiven, rowBlocks } from './condition-blocks.ts'
+import { topicNames } from './topic-names.ts'
 
 export const BUILDER = 'segment-builder'
 /** So that a segment can be chosen in a menu wherever it is offered. */
@@ -40,14 +30,10 @@ const LONGEST_NAME = 75
 
 export type ShownCount = PeopleCount | 'counting' | 'incomplete' | 'too-long'
 
-export interface BuilderGiven {
+export interface BuilderGiven extends RowGiven {
   builder: Builder
   stored: OpenSegment | undefined
-  house: Pick<House, 'topics'>
-  /** Names of sources to choose among. */
-  sources: readonly string[]
   count: ShownCount
-  language: StaffLanguage
 }
 
 /** Slack refuses a view of 250,000 bytes. */
@@ -63,17 +49,15 @@ export function builderView(given: BuilderGiven): ModalView {
 
 type Menus = 'all' | 'no-values' | 'few-topics'
 
-export function topicNames({ topics }: Pick<House, 'topics'>, language: StaffLanguage): TopicName {
-  return (id) => topics.find((topic) => topic.id === id)?.name[language] ?? id
-}
-
 function viewWith(given: BuilderGiven, menus: Menus): ModalView {
   const { builder, language } = given
   const { cancel, save } = slackTexts(language)
   const texts = segmentTexts(language)
-  const rows = builder.rows.flatMap((row, at) =>
-    isKept(row) ? keptBlocks(given, row, at + 1) : rowBlocks(given, row, at + 1, menus),
-  )
+  const rows = builder.rows.flatMap((row, at) => {
+    if (isKept(row)) return keptBlocks(given, given.stored?.filter, row, at + 1)
+    const topics = menus === 'few-topics' ? fewTopics(given, row) : given.house.topics
+    return rowBlocks({ ...given, topics, withValues: menus === 'all' }, row, at + 1)
+  })
   return {
     type: 'modal',
     callback_id: BUILDER,
@@ -95,6 +79,11 @@ function viewWith(given: BuilderGiven, menus: Menus): ModalView {
       section(countText(given)),
     ],
   }
+}
+
+function fewTopics({ house, builder }: BuilderGiven, row: Row): House['topics'] {
+  const asking = builder.rows.findLast((one) => !isKept(one) && one.field === '')
+  return row === asking ? house.topics : house.topics.filter(({ id }) => row.field.startsWith(`consent.${id}.`))
 }
 
 /** A campaign that was submitted keeps the people it froze: said before anything is changed. */
@@ -149,160 +138,6 @@ function howBlock({ builder, language }: BuilderGiven): Block {
       initial_option: options[builder.how],
     },
   }
-}
-
-function keptBlocks(given: BuilderGiven, row: KeptRow, at: number): Block[] {
-  const { stored, house, language } = given
-  const texts = segmentTexts(language)
-  const part = keptPart(stored?.filter, row)
-  const said = part === undefined ? '–' : segmentText(part, language, topicNames(house, language))
-  return [
-    {
-      type: 'section',
-      text: { type: 'mrkdwn', text: `*${at}. ${texts.kept}*\n${clip(escapeMrkdwn(said), 1500)}` },
-      accessory: removeButton(row.key, at, language),
-    },
-    context(texts.keptWhy),
-  ]
-}
-
-function rowBlocks(given: BuilderGiven, row: Row, at: number, menus: Menus): Block[] {
-  const { sources, language } = given
-  const texts = segmentTexts(language)
-  const fields = fieldGroups({ topics: menus === 'few-topics' ? fewTopics(given, row) : given.house.topics }, language)
-  const initial = chosen(fields, row.field)
-  const field: types.StaticSelect = {
-    type: 'static_select',
-    action_id: 'segment:field',
-    placeholder: plain(texts.field),
-    option_groups: fields,
-    ...(initial === undefined ? {} : { initial_option: initial }),
-  }
-  const reference = rowField(row.field)
-  const remove = removeButton(row.key, at, language)
-  const block = (elements: types.ActionsBlock['elements']): Block => ({
-    type: 'actions',
-    block_id: blockIds.condition(row),
-    elements,
-  })
-  if (reference === undefined || initial === undefined) return [block([field, remove])]
-  const { kind } = reference.field
-  const operators = operatorsOf(kind).map((one) => option(operatorText(kind, one, language), one))
-  const compared = operators.find(({ value }) => value === row.operator)
-  const operator: types.StaticSelect = {
-    type: 'static_select',
-    action_id: 'segment:operator',
-    placeholder: plain(texts.operator),
-    options: operators,
-    ...(compared === undefined ? {} : { initial_option: compared }),
-  }
-  const groups = menus === 'all' || kind === 'yes-no' ? valueGroups(reference, sources, language) : undefined
-  const shape = shapeOf(reference, row.operator, groups, row.values)
-  const own = row.field === 'custom' ? [customNameBlock(row, at, language)] : []
-  const label = texts.value(at, initial.text.text, operatorText(kind, row.operator, language))
-  return [block([field, operator, remove]), ...own, ...valueBlock(row, shape, groups ?? [], label, language)]
-}
-
-function fewTopics({ house, builder }: BuilderGiven, row: Row): House['topics'] {
-  const asking = builder.rows.findLast((one) => !isKept(one) && one.field === '')
-  return row === asking ? house.topics : house.topics.filter(({ id }) => row.field.startsWith(`consent.${id}.`))
-}
-
-function removeButton(key: number, at: number, language: StaffLanguage): types.Button {
-  const { buttons, removeLabel } = segmentTexts(language)
-  return button({ action: 'segment:remove', text: buttons.remove, value: String(key), label: removeLabel(at) })
-}
-
-function customNameBlock(row: Row, at: number, language: StaffLanguage): Block {
-  const texts = segmentTexts(language)
-  return {
-    type: 'input',
-    block_id: blockIds.customName(row),
-    label: plain(texts.customName(at)),
-    hint: plain(texts.customHint),
-    element: {
-      type: 'plain_text_input',
-      action_id: 'name',
-      max_length: 200,
-      ...(row.customName === '' ? {} : { initial_value: row.customName }),
-    },
-  }
-}
-
-function valueBlock(
-  row: Row,
-  shape: Shape,
-  groups: readonly OptionGroup[],
-  label: string,
-  language: StaffLanguage,
-): Block[] {
-  if (shape === 'none') return []
-  const texts = segmentTexts(language)
-  const hint = shape === 'lines' ? texts.linesHint : shape === 'word' ? texts.wordHint : undefined
-  return [
-    {
-      type: 'input',
-      block_id: blockIds.value(row, shape),
-      dispatch_action: shape !== 'lines',
-      label: plain(clip(label, 200)),
-      element: valueElement(row, shape, groups, texts.choose),
-      ...(hint === undefined ? {} : { hint: plain(hint) }),
-    },
-  ]
-}
-
-function valueElement(
-  { values }: Row,
-  shape: Exclude<Shape, 'none'>,
-  groups: readonly OptionGroup[],
-  placeholder: string,
-): types.InputBlockElement {
-  const action_id = 'segment:value'
-  const [first] = values
-  switch (shape) {
-    case 'pick': {
-      const initial = first === undefined ? undefined : chosen(groups, first)
-      return {
-        type: 'static_select',
-        action_id,
-        placeholder: plain(placeholder),
-        option_groups: [...groups],
-        ...(initial === undefined ? {} : { initial_option: initial }),
-      }
-    }
-    case 'picks': {
-      const initial = values.map((value) => chosen(groups, value)).filter((one) => one !== undefined)
-      return {
-        type: 'multi_static_select',
-        action_id,
-        placeholder: plain(placeholder),
-        option_groups: [...groups],
-        ...(initial.length === 0 ? {} : { initial_options: initial }),
-      }
-    }
-    case 'day':
-      return { type: 'datepicker', action_id, ...(isDay(first) ? { initial_date: first } : {}) }
-    case 'word':
-      return {
-        type: 'plain_text_input',
-        action_id,
-        max_length: 500,
-        dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
-        ...(first === undefined ? {} : { initial_value: first.slice(0, 500) }),
-      }
-    case 'lines':
-      return {
-        type: 'plain_text_input',
-        action_id,
-        multiline: true,
-        max_length: 3000,
-        ...(first === undefined ? {} : { initial_value: values.join('\n').slice(0, 3000) }),
-      }
-  }
-}
-
-function isDay(text: string | undefined): text is string {
-  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text)
 }
 
 /** The rows that say something already, as `readSegment` understands them. */

@@ -15,8 +15,8 @@ import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { segmentTexts } from '#core/texts/slack/segments.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { ListedSegment } from '#db/operations/segments/list-segments.ts'
-import { topicNames } from './builder-view.ts'
 import { capital } from './choices.ts'
+import { topicNames } from './topic-names.ts'
 
 const LIST = 'segment-list'
 /** Segments on a page: two blocks each, and few enough to be counted together. */
