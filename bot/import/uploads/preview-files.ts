@@ -7,7 +7,12 @@ import { findFinishedImport } from '#db/operations/imports/begin-import.ts'
 import { openTrial, previewRows } from '#db/operations/imports/preview-import.ts'
 import { readVerdicts } from '#db/operations/imports/read-verdicts.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import type { FileFindings, UploadFile } from '#db/operations/uploads/read-upload.ts'
+import {
+  type FileFindings,
+  readUpload,
+  type UploadFile,
+  type UploadWithFiles,
+} from '#db/operations/uploads/read-upload.ts'
 import { endPreview, noteFile } from '#db/operations/uploads/upload-work.ts'
 import { noteProgress } from './note-progress.ts'
 import { requestOf, troubleOf, type UploadTask } from './upload-task.ts'
@@ -33,10 +38,16 @@ export async function previewFiles(task: UploadTask): Promise<void> {
       else reported.push(tried)
     }
     if (!failed) await writeReport(store.reportOf(upload.folder), reported, upload.language)
+    // Stopped, corrected and asked for again before this one noticed: it is of what was chosen before, and the next one is due.
+    if (said(await readUpload(memory, upload.id)) !== said(upload)) return
     await endPreview(memory, { uploadId: upload.id, failed })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+function said(upload: UploadWithFiles | undefined): string {
+  return JSON.stringify([upload?.rules, upload?.files.map(({ id, choices }) => [id, choices])])
 }
 
 async function tryFile(

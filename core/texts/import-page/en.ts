@@ -194,7 +194,8 @@ export const en = {
     title: 'This link does not work',
     'link-unusable':
       'This address is not whole, or not an import page’s. Copy it again from Slack, or ask for a new one with /egard import.',
-    'link-expired': 'This link is over: it lived 15 minutes. Ask for a new one with /egard import.',
+    'link-expired':
+      'This link is over: it works for 15 minutes, and the page it leads to for a day. Ask for a new one with /egard import.',
     'link-used':
       'This link was used: it works once. Go back to the page it led to, or ask for a new one with /egard import.',
   },

@@ -218,7 +218,8 @@ export const fr: ImportPageTexts = {
     title: 'Ce lien ne fonctionne pas',
     'link-unusable':
       'Cette adresse n’est pas entière, ou n’est pas celle d’une page d’import. Copiez-la à nouveau depuis Slack, ou demandez-en une autre avec /egard import.',
-    'link-expired': 'Ce lien est fini : il vivait 15 minutes. Demandez-en un autre avec /egard import.',
+    'link-expired':
+      'Ce lien est fini : il fonctionne 15 minutes, et la page où il mène une journée. Demandez-en un autre avec /egard import.',
     'link-used':
       'Ce lien a servi : il ne fonctionne qu’une fois. Revenez à la page où il menait, ou demandez-en un autre avec /egard import.',
   },

@@ -7,9 +7,9 @@ import { runUploads } from '#bot/import/uploads/run-uploads.ts'
 import { createUploadStore, type UploadStore } from '#bot/import/uploads/upload-store.ts'
 import { createLog } from '#bot/log/create-log.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import { addFile } from '#db/operations/uploads/change-files.ts'
+import { addFile, saveChoices } from '#db/operations/uploads/change-files.ts'
 import { makeUpload } from '#db/operations/uploads/make-upload.ts'
-import { askPreview } from '#db/operations/uploads/move-upload.ts'
+import { askPreview, cancelUpload } from '#db/operations/uploads/move-upload.ts'
 import { readUpload } from '#db/operations/uploads/read-upload.ts'
 import { CHOICES } from '#tests/db/operations/uploads/an-upload.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
@@ -87,6 +87,27 @@ test('files that went with the process that had them are given up in a sentence,
     is: (upload) => upload?.state === 'collecting',
   })
   expect(given.files).toMatchObject([{ state: 'failed', problem: { problem: 'not-here' } }])
+})
+
+test('a preview that is stopped, corrected and asked for again shows what was chosen last', async () => {
+  const memory = await aMemory(await freshDatabase('sqlite'))
+  const { store } = await aStore()
+  await workers(memory, [1], NOW)
+  const rows = Array.from({ length: 10_000 }, (_, row) => `p${row}@example.org;who knows`).join('\n')
+  const uploadId = await aFile(memory, store, 1, `email;statut\n${rows}\n`)
+  aProcess(memory, 1, store)
+  const [file] = await until(async () => (await readUpload(memory, uploadId))?.files, {
+    what: 'some rows',
+    is: (files) => (files?.[0]?.counts?.refused ?? 0) > 0,
+  })
+  await cancelUpload(memory, NOW, { uploadId })
+  await saveChoices(memory, { uploadId, fileId: file?.id ?? 0, choices: { ...CHOICES, columns: ['#2=ignore'] } })
+  await askPreview(memory, { uploadId })
+  const done = await until(() => readUpload(memory, uploadId), {
+    what: 'the preview',
+    is: (upload) => upload?.state === 'previewed',
+  })
+  expect(done.files[0]?.counts).toMatchObject({ rows: 10_000, new: 10_000, refused: 0 })
 })
 
 test('a process that is closed leaves the work to the next one', async () => {
