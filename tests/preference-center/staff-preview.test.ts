@@ -5,6 +5,7 @@ import { saveDraft } from '#db/operations/campaigns/save-draft.ts'
 import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { makePreviewLink } from '#db/operations/previews/make-preview-link.ts'
+import { frameDocument, framePolicy, hasImage, linksIn } from '#preference-center/src/components/staff/preview-frame.ts'
 import { aDraft } from '#tests/support/a-campaign.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { aWorkshop, everythingWaived } from '#tests/support/a-workshop.ts'
@@ -160,4 +161,19 @@ test('who made a preview link is written down, and the page answers in the visit
   expect(audit).toContainEqual({ actor: 'U0ALICE', act: 'make-preview-link', subject: 'campaign:1' })
   expect((await pages.get(at, { 'accept-language': 'en' })).html).toContain('What you see')
   expect((await pages.get(`${at}?lang=fr`, { 'accept-language': 'en' })).html).toContain('Ce que vous voyez')
+})
+
+test('images can be blocked, and then their words stand in their place; none is ever fetched from elsewhere', () => {
+  const html =
+    '<html><head></head><body><img src="https://elsewhere.example/a.png" alt="Notre &amp; jardin"><a class="x" target="_blank" href="https://a.example/?b=1&amp;c=2">Voir <b>tout</b></a></body></html>'
+  expect(hasImage(html)).toBe(true)
+  const look = { dark: false, linkUrl: (index: number) => `?link=${index}&x=1` }
+  const off = frameDocument(html, { ...look, images: false })
+  expect(off).not.toContain('<img')
+  expect(off).toContain('<span>Notre &amp; jardin</span>')
+  expect(off).toContain('<a class="x" href="?link=0&amp;x=1">Voir <b>tout</b></a>')
+  expect(frameDocument(html, { ...look, images: true })).toContain('<img')
+  expect(linksIn(html)).toEqual([{ href: 'https://a.example/?b=1&c=2', label: 'Voir tout' }])
+  expect(framePolicy(true)).toContain('img-src data:;')
+  expect(framePolicy(false)).toContain("img-src 'none';")
 })

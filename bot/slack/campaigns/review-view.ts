@@ -26,13 +26,22 @@ const REASON_OF = 'reason:'
 /** What the modal is about, for when it comes back. */
 export interface ReviewMeta extends CardValue {
   language: StaffLanguage
+  /** Counted once: a word more in the house's list changes nothing about them. */
+  people: ReviewPeople
+}
+
+/** How many would get it now, of how many, and why: counts only. */
+export interface ReviewPeople {
+  asked: number
+  total: number
+  buckets: readonly [bucket: string, count: number][]
 }
 
 export interface ReviewGiven {
   value: CardValue
   language: StaffLanguage
   findings: readonly Finding[]
-  simulation: Simulation | undefined
+  people: ReviewPeople
   previewUrl: string
   /** Reasons typed before, or given with an earlier submission, by code. */
   reasons: Readonly<Record<string, string>>
@@ -70,7 +79,7 @@ export function reviewView(given: ReviewGiven): ModalView {
     ...byKinds(warning, given, blocked),
     ...(blocked ? [] : [needed(aloudInput(texts))]),
   ]
-  const meta: ReviewMeta = { ...value, language }
+  const meta: ReviewMeta = { ...value, language, people: given.people }
   return {
     type: 'modal',
     callback_id: REVIEW,
@@ -92,14 +101,19 @@ export function codeOf(blockId: string): FindingCode | undefined {
   return blockId.startsWith(REASON_OF) ? (blockId.slice(REASON_OF.length) as FindingCode) : undefined
 }
 
-function peopleBlocks({ simulation, language }: ReviewGiven): Block[] {
-  if (simulation === undefined) return []
+/** The counts of a simulation that the author reads. */
+export function reviewPeople({ total, buckets }: Simulation): ReviewPeople {
+  return {
+    asked: buckets.reduce((sum, { then }) => sum + (then ? then.send + then.hold : 0), 0),
+    total,
+    buckets: buckets.filter(({ count }) => count > 0).map(({ bucket, count }) => [bucket, count]),
+  }
+}
+
+function peopleBlocks({ people, language }: ReviewGiven): Block[] {
   const texts = reviewTexts(language)
-  const asked = simulation.buckets.reduce((sum, { then }) => sum + (then ? then.send + then.hold : 0), 0)
-  const lines = simulation.buckets
-    .filter(({ count }) => count > 0)
-    .map(({ bucket, count }) => `*${count}* ${bucketText(bucket, language)}`)
-  return [section(texts.people(asked, simulation.total)), ...(lines.length > 0 ? [context(lines.join('\n'))] : [])]
+  const lines = people.buckets.map(([bucket, count]) => `*${count}* ${bucketText(bucket, language)}`)
+  return [section(texts.people(people.asked, people.total)), ...(lines.length > 0 ? [context(lines.join('\n'))] : [])]
 }
 
 /** One block. `findings` is how many it shows; 0 for what must stand whatever there is. */

@@ -12,11 +12,21 @@ import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import { reviewCampaign } from '#db/operations/campaigns/review-campaign.ts'
 import { simulateCampaign } from '#db/operations/campaigns/simulate-campaign.ts'
 import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
-import { isRefused } from '#db/operations/memory.ts'
+import { isRefused, type Refused } from '#db/operations/memory.ts'
 import { makePreviewLink } from '#db/operations/previews/make-preview-link.ts'
 import { addWord } from '#db/operations/words/add-word.ts'
 import type { CardValue } from './card-value.ts'
-import { ADD_WORD, ALOUD, codeOf, REVIEW, type ReviewMeta, reasonId, reviewView } from './review-view.ts'
+import {
+  ADD_WORD,
+  ALOUD,
+  codeOf,
+  REVIEW,
+  type ReviewMeta,
+  type ReviewPeople,
+  reasonId,
+  reviewPeople,
+  reviewView,
+} from './review-view.ts'
 
 type Values = ViewOutput['state']['values']
 
@@ -28,28 +38,33 @@ export async function reviewCampaignView(
   surface: Surface,
   person: Person,
   value: CardValue,
-  shown: { reasons?: Readonly<Record<string, string>>; notice?: string } = {},
+  shown: { reasons?: Readonly<Record<string, string>>; people?: ReviewPeople; notice?: string } = {},
 ): Promise<ModalView> {
   const { memory, now } = surface
   const { language, id: by } = person
-  const [review, simulation, link] = await Promise.all([
+  const [review, people, link] = await Promise.all([
     reviewCampaign(memory, now(), value, surface),
-    simulateCampaign(memory, now(), value.campaignId),
+    shown.people ?? countPeople(surface, value.campaignId),
     makePreviewLink(memory, now(), { campaignId: value.campaignId, version: value.version, by }),
   ])
   if (isRefused(review)) return sentence(refusalText(review, language), language)
-  if (isRefused(simulation)) return sentence(refusalText(simulation, language), language)
+  if (isRefused(people)) return sentence(refusalText(people, language), language)
   if (isRefused(link)) return sentence(refusalText(link, language), language)
   const given = Object.fromEntries(review.waivers.map(({ code, reason }) => [code, reason]))
   return reviewView({
     value,
     language,
     findings: review.findings,
-    simulation,
+    people,
     previewUrl: previewUrl(surface, link.token),
     reasons: { ...given, ...shown.reasons },
     ...(shown.notice === undefined ? {} : { notice: shown.notice }),
   })
+}
+
+async function countPeople({ memory, now }: Surface, campaignId: number): Promise<ReviewPeople | Refused> {
+  const simulation = await simulateCampaign(memory, now(), campaignId)
+  return isRefused(simulation) ? simulation : reviewPeople(simulation)
 }
 
 /** A link to see this version, in a modal of its own: links end after 72 hours, a card does not. */
@@ -101,7 +116,7 @@ async function withWord(surface: Surface, person: Person, word: string, view: Vi
   const meta = JSON.parse(view.private_metadata) as ReviewMeta
   const reasons = reasonsIn(view.state.values)
   const notice = isRefused(added) ? { notice: refusalText(added, person.language) } : {}
-  return reviewCampaignView(surface, person, meta, { reasons, ...notice })
+  return reviewCampaignView(surface, person, meta, { reasons, people: meta.people, ...notice })
 }
 
 async function soonest(submitting: Promise<ModalView>): Promise<ModalView | undefined> {

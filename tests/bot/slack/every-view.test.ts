@@ -126,16 +126,10 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
         language,
         previewUrl: `https://${'x'.repeat(200)}.example.org/staff/preview/${'a'.repeat(120)}`,
         reasons: Object.fromEntries(FINDING_CODES.map((code) => [code, HOSTILE.repeat(20)])),
-        simulation: {
-          campaign: 1,
+        people: {
+          asked: 99_999_999,
           total: 99_999_999,
-          unknownBirthDate: 99_999_999,
-          buckets: BUCKETS.map((bucket) => ({
-            bucket,
-            count: 9_999_999,
-            reason: bucket,
-            then: { send: 9_999_999, hold: 9_999_999, refuse: 9_999_999 },
-          })),
+          buckets: BUCKETS.map((bucket): [string, number] => [bucket, 9_999_999]),
         },
         notice: MARKED,
       }

@@ -264,11 +264,11 @@ test.each(['fr', 'en'] as const)(
     })
     const many = (count: number, level: Finding['level']) =>
       Array.from({ length: count }, (_, at) => finding(level, at))
-    const buckets = BUCKETS.map((bucket) => ({ bucket, count: 9_999_999, reason: bucket }))
+    const buckets = BUCKETS.map((bucket): [string, number] => [bucket, 9_999_999])
     const given = {
       value: { campaignId: 9_999_999, version: 999, seal: '' },
       language,
-      simulation: { campaign: 1, total: 9_999_999, buckets, unknownBirthDate: 0 },
+      people: { asked: 9_999_999, total: 9_999_999, buckets },
       previewUrl: `https://egard.example/staff/preview/${'a'.repeat(80)}`,
       reasons: Object.fromEntries(FINDING_CODES.map((code) => [code, LONG])),
       notice: LONG,
