@@ -3,10 +3,12 @@ import { denialText, refusalText, sentenceView } from '#bot/slack/answers.ts'
 import { clip, escapeMrkdwn, header, type ModalView, plain, section, slackDate } from '#bot/slack/blocks.ts'
 import { openModal } from '#bot/slack/open-modal.ts'
 import type { Surface } from '#bot/slack/surface.ts'
+import { editCard } from '#bot/slack/tell/teller.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { slackTexts, staffLanguage } from '#core/texts/slack/slack-texts.ts'
 import { attestBasis, refuseBasis, sourceToAttest } from '#db/operations/imports/attest-basis.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'
+import { placesOf } from '#db/operations/slack/card-places.ts'
 import { ATTEST_ACTIONS } from './attest-message.ts'
 
 const ATTEST = 'attest-basis'
@@ -90,6 +92,9 @@ function listenToAnswers({ app, people, memory, now, client }: Surface): void {
     const when = slackDate(at, Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'minute' }))
     const text = (as === 'confirm' ? posted.confirmed : posted.notConfirmed)(`<@${by}>`, when)
     const blocks = [header(posted.title), section(`${posted.fallback(sourceId)}\n${text}`)]
-    if (ts !== '') await client.chat.update({ channel, ts, text, blocks })
+    // Answered on the Home tab there is no message beside the window: the card is where it was posted.
+    const places = await placesOf(memory, ['attest-basis'], sourceId)
+    const pressed = ts === '' || places.some((place) => place.ts === ts) ? [] : [{ channel, ts }]
+    for (const place of [...places, ...pressed]) await editCard({ client }, place, { text, blocks })
   })
 }

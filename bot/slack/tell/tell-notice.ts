@@ -1,4 +1,4 @@
-import { attestMessage } from '#bot/slack/attest/attest-message.ts'
+import { tellAttest } from '#bot/slack/attest/tell-attest.ts'
 import { tellCleanUp } from '#bot/slack/clean-up/tell-clean-up.ts'
 import { tellImport } from '#bot/slack/imports/tell-import.ts'
 import { stoppedMessage } from '#bot/slack/stop/stopped-message.ts'
@@ -6,7 +6,7 @@ import type { Surface } from '#bot/slack/surface.ts'
 import type { Notice } from '#db/operations/notices/claim-notices.ts'
 import type { Pace } from './pace.ts'
 import { tellCampaign } from './tell-campaign.ts'
-import { channelId, DONE, postMessage, type Teller, type Told } from './teller.ts'
+import { type CardMessage, channelId, DONE, postMessage, type Teller, type Told } from './teller.ts'
 
 /** Tells notices that belong together. Throws what Slack throws. */
 export type Tell = (notices: readonly Notice[], now: number, pace: Pace) => Promise<Told>
@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<string, NoticeKind>> = {
   'campaign-card': { family: 'campaign', tell: tellCampaign },
   'approval-card': { family: 'campaign', tell: tellCampaign },
   'visitors-waiting': { family: 'campaign', tell: tellCampaign },
-  'attest-basis': { tell: each(({ memory }, notice) => attestMessage(memory, notice)) },
+  'attest-basis': { tell: tellAttest },
   'clean-up-card': { family: 'clean-up', tell: tellCleanUp },
   'import-card': { family: 'import', tell: tellImport },
   'sending-stopped': { tell: each(async ({ memory }, notice) => stoppedMessage(memory.house, notice)) },
@@ -44,7 +44,7 @@ export function togetherKey({ id, kind, subjectId }: Notice): string {
   return family === undefined ? String(id) : `${family} ${subjectId}`
 }
 
-function each(message: (teller: Teller, notice: Notice) => ReturnType<typeof attestMessage>): NoticeKind['tell'] {
+function each(message: (teller: Teller, notice: Notice) => Promise<CardMessage | undefined>): NoticeKind['tell'] {
   return async (teller, [notice]) =>
     notice === undefined ? DONE : postMessage(teller, channelId(teller, notice), await message(teller, notice))
 }

@@ -5,10 +5,21 @@ import { homeView, welcomeView } from '#bot/slack/home/home-view.ts'
 import { approveCampaign } from '#db/operations/campaigns/approve-campaign.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import type { Home } from '#db/operations/home/read-home.ts'
+import { addNotice } from '#db/tables/notices.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { aHouse } from '#tests/support/a-house.ts'
 import { until } from '#tests/support/until.ts'
-import { allText, aSubmittedCampaign, modalOf, NOW, post, SLACK_HOUSE, type Staged, staged } from './support.ts'
+import {
+  allText,
+  aSubmittedCampaign,
+  buttonIn,
+  modalOf,
+  NOW,
+  post,
+  SLACK_HOUSE,
+  type Staged,
+  staged,
+} from './support.ts'
 
 const ALICE = 'U0ALICE'
 const BRUNO = 'U0BRUNO'
@@ -74,6 +85,11 @@ test('the privacy lead finds the bases to attest by number, and decides in a mod
   await stage.memory.database.write((db) =>
     db.updateTable('sources').set({ attested_at: null, attested_by: null, basis_reason: 'Salon' }).execute(),
   )
+  await stage.memory.database.write((db) =>
+    addNotice(db, { kind: 'attest-basis', channel: 'approvals', subjectId: 1 }, NOW),
+  )
+  await stage.app.sendNotices(NOW)
+  expect(buttonIn(await post(stage, 'C0APPROVALS', 'source 1'), 'attest:confirm')).toBeDefined()
   await stage.slack.openHome({ user: CHLOE })
   const said = await home(stage, CHLOE, 'La source *1* déclare «\u00A0recueil licite, trace perdue\u00A0»')
   expect(said).not.toContain('Salon')
@@ -82,6 +98,7 @@ test('the privacy lead finds the bases to attest by number, and decides in a mod
   await stage.slack.submit({ user: CHLOE, viewId: id, values: {} })
   await modalOf(stage, CHLOE, 'Ces contacts comptent désormais')
   await home(stage, CHLOE, 'Rien ne vous attend.')
+  expect(buttonIn(await post(stage, 'C0APPROVALS', '<@U0CHLOE> l’a confirmée'), 'attest:confirm')).toBeUndefined()
 })
 
 test('every button of the tab does what it says, and what has no window is answered in the person’s messages', async () => {
