@@ -107,9 +107,14 @@ export async function readHome({ database }: Pick<Memory, 'database'>, now: numb
         mayConfirm: mayConfirm && cleanUp.state === 'proposed' && cleanUp.proposedBy !== person,
       })),
       imports: isStaff ? await uploadsOf(db, person, now) : [],
-      running: lines,
+      running: lines.toSorted((a, b) => promiseOf(a) - promiseOf(b)),
     }
   })
+}
+
+/** The nearest promise first; who has none comes after, the newest first. */
+function promiseOf({ nextPromiseAt = Number.MAX_SAFE_INTEGER }: RunningCampaign): number {
+  return nextPromiseAt
 }
 
 /** As an approval is judged: not by who worked at it, and only by who held the role when it was submitted. */
