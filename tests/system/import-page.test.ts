@@ -110,7 +110,7 @@ describe.each(DATABASE_KINDS)('an import by its page on %s', (kind) => {
   test('killed in the middle, it goes on by itself where it was, and ends as if nothing had happened', async () => {
     const { place, egard, page, link } = await aDesk(kind)
     const file = join(place.folder, 'large.csv')
-    await writeContactsFile(file, 30_000)
+    await writeContactsFile(file, 16_000)
     let seen = await page.bring(await link(), [file])
     await page.act(seen.path, [['act', 'preview']])
     seen = await page.until(seen.path, 'Ce que ferait l’import')

@@ -68,7 +68,7 @@ test('of several processes the one that has the files does the work', async () =
   })
   expect(await readdir(elsewhere.root)).toEqual([])
   const [folder = ''] = await readdir(here.root)
-  expect((await readdir(join(here.root, folder))).toSorted()).toEqual([done.files[0]?.digest, 'preview.csv'].toSorted())
+  expect(new Set(await readdir(join(here.root, folder)))).toEqual(new Set([done.files[0]?.digest, 'preview.csv']))
 })
 
 test('files that went with the process that had them are given up in a sentence, not waited for', async () => {
