@@ -2,17 +2,23 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openModal, publishHome } from '#bot/sandbox/slack/views.ts'
 import { campaignCard } from '#bot/slack/campaigns/campaign-card.ts'
+import { reviewView } from '#bot/slack/campaigns/review-view.ts'
 import { wizardSteps } from '#bot/slack/campaigns/wizard-steps.ts'
 import { wizardView } from '#bot/slack/campaigns/wizard-views.ts'
 import { menuMessage } from '#bot/slack/commands/menu.ts'
-import { type CampaignDraft, emptyDraft } from '#core/campaigns/draft.ts'
-import { emptySums } from '#core/campaigns/sums.ts'
-import { BUCKETS } from '#core/consent/gate.ts'
-import { REASONS } from '#core/decision/reasons.ts'
-import type { CampaignView } from '#db/operations/campaigns/read-campaign.ts'
+import { homeView } from '#bot/slack/home/home-view.ts'
+import { importCard } from '#bot/slack/imports/import-card.ts'
 import { anAppOnSlack } from '#tests/bot/sandbox/slack/support.ts'
-import { aCampaignView } from '#tests/bot/slack/a-campaign-view.ts'
-import { aHouse } from '#tests/support/a-house.ts'
+import {
+  aLongDraft,
+  aLongHouse,
+  findingsOfEveryKind,
+  LONG,
+  NOW,
+  theLongestCampaign,
+  theLongestHome,
+  theLongestUpload,
+} from '#tests/bot/slack/the-longest.ts'
 import { useBrowser } from '#tests/support/browser.ts'
 import { useFonts } from './fonts.ts'
 import { badlyDrawn } from './slack-pane-checks.ts'
@@ -26,13 +32,12 @@ const WIDTHS = [
   { width: 390, scheme: 'dark' },
   { width: 560, scheme: 'light' },
 ] as const
-const NOW = Temporal.Instant.from('2026-11-23T09:00:00Z').epochMilliseconds
 /** Words of an ordinary length, and one that no line can hold. */
-const LONG = `Une association d’habitants du quartier ${'x'.repeat(200)} `
+const WORDS = `Une association d’habitants du quartier ${'x'.repeat(200)} `
 const plain = (text: string) => ({ type: 'plain_text', text })
 const mrkdwn = (text: string) => ({ type: 'mrkdwn', text })
 const long = (most: number) =>
-  LONG.repeat(Math.ceil(most / LONG.length))
+  WORDS.repeat(Math.ceil(most / WORDS.length))
     .slice(0, most)
     .trim()
 
@@ -96,81 +101,33 @@ const INPUTS: readonly Json[] = [
   element: named(element, at),
 }))
 
-/** A campaign with everything at once. */
-function aFullCampaign(state: CampaignView['state']): CampaignView {
-  const base = aCampaignView()
-  const sums = { ...emptySums(), sent: 9_999_999, 'in-doubt': 12, refused: 99_999 }
-  return aCampaignView({
-    state,
-    name: long(200),
-    draft: {
-      ...base.draft,
-      name: long(200),
-      need: long(700),
-      topics: ['newsletter', 'offers'],
-      reminders: 2,
-      window: { from: NOW, until: NOW + 1e9 },
-      ratePerMinute: 100_000,
-    },
-    gaps: ['name-missing', 'texts-missing'],
-    languages: ['fr', 'en', 'nl'],
-    people: [{ language: 'fr', count: 9_999_999 }],
-    buckets: Object.fromEntries(BUCKETS.map((bucket) => [bucket, 9_999_999])),
-    audience: 9_999_999,
-    startsAt: NOW,
-    deliveries: sums,
-    reminders: { 'reminder-1': sums, 'reminder-2': sums },
-    answers: { yes: 9_999_999, no: 1, silent: 2, visited: 1, lapsed: 1 },
-    visitorsWaiting: 3,
-    nextPromiseAt: NOW,
-    acts: Array.from({ length: 8 }, () => ({ at: NOW, actor: 'U0ALICE', act: 'refuse', reason: long(200) })),
-    findings: Array.from({ length: 9 }, () => ({
-      level: 'warn',
-      code: 'fallback-reads-badly',
-      where: { language: 'fr', step: 'ask', part: 'body' },
-      data: { reads: long(100) },
-    })),
-    reasons: REASONS.map((code) => ({ code, count: 9_999_999 })),
-    bases: [{ basis: 'lawful', attestedBy: 'U0CHLOE', count: 9_999_999 }],
-  })
-}
-
-function aFullDraft(): CampaignDraft {
-  const text = { subject: long(150), body: long(2000) }
-  const steps = { ask: text, 'reminder-1': text, 'reminder-2': text }
-  return {
-    ...emptyDraft('re-opt-in', 'fr'),
-    name: long(100),
-    need: long(700),
-    segment: 'everyone',
-    topics: ['newsletter'],
-    texts: { fr: steps, en: steps },
-    reminders: 2,
-    window: { from: NOW, until: NOW + 1e9 },
-  }
-}
-
 function modals(language: 'fr' | 'en'): Json[] {
-  const draft = aFullDraft()
+  const draft = aLongDraft('re-opt-in')
   const given = {
     draft,
-    house: aHouse(),
+    house: aLongHouse(),
     segments: ['everyone', long(150)],
-    earlier: [{ id: 1, name: long(300) }],
-    languages: 'counting' as const,
+    earlier: [{ id: 1, name: LONG }],
+    languages: { total: 99_999_999, languages: [{ language: 'fr' as const, count: 9_999_999 }] },
     language,
     now: NOW,
   }
-  const steps = wizardSteps('new', draft).map((step) =>
-    wizardView({ ...given, step, flow: 'new', campaignId: undefined, version: 1 }),
-  )
-  const sink = {
-    type: 'modal',
-    title: plain('Tout à la fois'),
-    submit: plain('Garder'),
-    blocks: [...EVERYTHING, ...INPUTS],
-  }
-  return [sink, ...steps] as unknown as Json[]
+  const steps = wizardSteps('new', draft).slice(0, 4)
+  const sink = { title: plain('Tout à la fois'), submit: plain('Garder'), blocks: [...EVERYTHING, ...INPUTS] }
+  const review = reviewView({
+    value: { campaignId: 999_999, version: 99, seal: '' },
+    language,
+    previewUrl: 'https://a.example',
+    reasons: {},
+    people: { asked: 99_999_999, total: 99_999_999, buckets: [] },
+    notice: long(200),
+    findings: findingsOfEveryKind(),
+  })
+  return [
+    { type: 'modal', ...sink },
+    ...steps.map((step) => wizardView({ ...given, step, flow: 'new', campaignId: 999_999, version: 1 })),
+    review,
+  ] as unknown as Json[]
 }
 
 test.for(['fr', 'en'] as const)(
@@ -179,24 +136,34 @@ test.for(['fr', 'en'] as const)(
     const { app, slack } = await anAppOnSlack()
     const url = await servePane(slack)
     const channel = 'C0APPROVALS'
-    const house = aHouse()
+    const house = aLongHouse()
     const cards = (['draft', 'submitted', 'running', 'closed'] as const).map((state) =>
       campaignCard({
-        view: aFullCampaign(state),
+        view: theLongestCampaign(state),
         house,
         language,
         kind: state === 'submitted' ? 'approval-card' : 'campaign-card',
       }),
     )
+    const imports = theLongestUpload().map((upload) => importCard(upload, language))
     const messages = [
       ...cards,
+      ...imports,
       menuMessage(language),
       ...EVERYTHING.map((block) => ({ text: 'Tout', blocks: [block] })),
       { text: long(3000) },
     ]
     for (const message of messages) await app.client.chat.postMessage({ channel, ...message } as never)
     await app.client.chat.postEphemeral({ channel, user: 'U0ALICE', text: long(500) })
-    const home = publishHome(slack.workspace, 'U0ALICE', { type: 'home', blocks: EVERYTHING })
+    const view = homeView({
+      home: theLongestHome(5),
+      numbers: undefined,
+      roles: ['staff', 'approver', 'privacy', 'dpo', 'oncall'],
+      house,
+      approvals: channel,
+      language,
+    })
+    const home = publishHome(slack.workspace, 'U0ALICE', view as unknown as Json)
     if (!home.ok) throw new Error(JSON.stringify(home))
 
     for (const { width, scheme } of WIDTHS) {
