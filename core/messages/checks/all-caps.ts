@@ -13,7 +13,7 @@ const AFTER_POSTCODE =
   /(?:\b(?:[A-Z]-)?\d{4,5}(?: ?[A-Z]{2})?|\b[A-Z]\d[A-Z] ?\d[A-Z]\d|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}),? {1,2}(?:\p{Lu}[\p{Lu}'’-]{1,30} ){0,3}$/u
 const BEFORE = 60
 // "NEQ 1161234567": a registration, not a word.
-const LABELS_NUMBER = /^[ \u00A0]?:?[ \u00A0]\d[\d .]{5}/u
+const LABELS_NUMBER = /^[ \u00A0]?:?[ \u00A0]\d[\d .]{4}/u
 
 // Short words people shout; in small letters they need no explaining.
 const SHOUTED = new Set(

@@ -52,7 +52,8 @@ function countsNothing(tokens: readonly Token[], at: number, words: NumberWords)
   if (next === undefined || ENDS.test(next.text)) {
     return !joinsANumber(tokens, at, words) && words.verb.test(before)
   }
-  return words.beginSomethingElse.has(fold(next.text))
+  // A capital is a name: "92400 La Défense".
+  return !/^\p{Lu}/u.test(next.text) && words.beginSomethingElse.has(fold(next.text))
 }
 
 function isExcused(tokens: readonly Token[], at: number, before: string, words: NumberWords): boolean {

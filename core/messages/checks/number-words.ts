@@ -12,7 +12,7 @@ export type NumberWords = {
   readonly hourWords: ReadonlySet<string>
   /** Between two numbers of which only the last needs its noun: "18 à 25 ans". */
   readonly connectors: ReadonlySet<string>
-  /** Before a number that counts what was said already: "3 personnes sur 4". */
+  /** Before a number that counts what was said already, or ourselves: "3 personnes sur 4", "nous serons 100". */
   readonly shares: ReadonlySet<string>
   /** Before a word that a number then numbers: "le quai 9". */
   readonly articles: ReadonlySet<string>
@@ -33,9 +33,9 @@ export const NUMBER_WORDS: Readonly<Record<Language, NumberWords>> = {
     dayArticles: words('le du au des les ce jusqu’au'),
     hourWords: words('a vers avant apres des entre jusqu’a de et'),
     connectors: words('a et ou au x sur - – — , / ; + par'),
-    shares: words('sur par x fois ×'),
+    shares: words('sur par x fois × sommes etes sont etions etiez etaient serons serez seront sera etait'),
     articles: words('le la l un une du au notre votre leur ce cet cette des de'),
-    verb: /^(?:avons|avez|ont|serons|serez|seront|sommes|etes|etions|etaient|(?!.*(?:ier|yer)$)\p{L}{3,}(?:er|ir)|\p{L}{3,}(?:issons|erons|irons|eront|iront|erez|irez))$/u,
+    verb: /^(?:avons|avez|ont|(?!.*(?:ier|yer)$)\p{L}{3,}(?:er|ir)|\p{L}{3,}(?:issons|erons|irons|eront|iront|erez|irez))$/u,
   },
   en: {
     beginSomethingElse: words(
@@ -47,9 +47,9 @@ export const NUMBER_WORDS: Readonly<Record<Language, NumberWords>> = {
     dayArticles: words('the'),
     hourWords: words('at by before after until till to from around between and'),
     connectors: words('to and or x of by - – — , / ; + out'),
-    shares: words('of by per times x ×'),
+    shares: words('of by per times x × are were be'),
     articles: words('the a an our your their this'),
-    verb: /^(?:guarantee|guarantees|offer|offers|run|provide|have|has|are|were|be|get|got|need|want|reach|reached|expect|welcome|sold|sell|send|sent)$/u,
+    verb: /^(?:guarantee|guarantees|offer|offers|run|provide|have|has|get|got|need|want|reach|reached|expect|welcome|sold|sell|send|sent)$/u,
   },
   nl: {
     beginSomethingElse: words(
@@ -61,8 +61,8 @@ export const NUMBER_WORDS: Readonly<Record<Language, NumberWords>> = {
     dayArticles: words('de den'),
     hourWords: words('om tegen voor na tot van vanaf rond tussen en'),
     connectors: words('tot en of x van op a - – — , / ; +'),
-    shares: words('op van per maal keer x ×'),
+    shares: words('op van per maal keer x × met zijn waren'),
     articles: words('de het een onze ons uw deze dit'),
-    verb: /^(?:zijn|waren|hebben|heeft|\p{L}{2,}eren|bieden|krijgen|verkopen|verwachten)$/u,
+    verb: /^(?:hebben|heeft|\p{L}{2,}eren|bieden|krijgen|verkopen|verwachten)$/u,
   },
 }

@@ -43,8 +43,10 @@ function withoutFields(text: string): string {
 }
 
 const ADDRESS = /https?:\/\/\S+|\bwww\.\S+/giu
+/** "capsante.example/compte", as people write it in a sentence. */
+const BARE_HOST = /(?<![\w.@-])(?:[a-z0-9-]{2,63}\.){1,4}[a-z]{2,24}(?:\/[\w./?=&%-]{0,200})?(?![\w@-])/gu
 const MAIL = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/gu
 
 function withoutAddresses(text: string): string {
-  return text.replaceAll(ADDRESS, HOLE).replaceAll(MAIL, HOLE)
+  return text.replaceAll(ADDRESS, HOLE).replaceAll(MAIL, HOLE).replaceAll(BARE_HOST, HOLE)
 }

@@ -11,7 +11,7 @@ const WORD = /(?<![\p{L}\p{M}\p{N}_@#])[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*['�
 
 /** Before a full stop, everybody's abbreviations. Folded. */
 const ABBREVIATIONS: ReadonlySet<string> = new Set(
-  'tel boul bd av ave blvd inc ltee ltd cie etc env ex cf fig chap vol art max min approx incl excl ext dept resp bijv enz blz nr mevr dhr evt'.split(
+  'tel boul bd av ave blvd inc ltee ltd cie etc env ex cf fig chap vol art max min approx incl excl ext dept resp bijv enz blz nr mevr dhr evt mr mrs dr st ste me'.split(
     ' ',
   ),
 )
@@ -63,6 +63,7 @@ function isKnown(word: string, known: ReadonlySet<string>): boolean {
 function beginsSentence(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 12), at).replace(/[ \t\u00A0«“"(‘•–—-]+$/u, '')
   const abbreviated = /(\p{L}+)\.$/u.exec(before)?.[1]
-  if (abbreviated !== undefined && ABBREVIATIONS.has(fold(abbreviated))) return false
+  // "M. J.-P. Lefèvre"
+  if (abbreviated !== undefined && (abbreviated.length === 1 || ABBREVIATIONS.has(fold(abbreviated)))) return false
   return before === '' || /[.!?…:\n]$/u.test(before) || before.endsWith(HOLE)
 }
