@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { expect, onTestFailed, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { useBrowser } from '#tests/support/browser.ts'
 import { until } from '#tests/support/until.ts'
 import { aPlace, startAt } from '#tests/system/drivers/place.ts'
@@ -50,10 +50,6 @@ test('the whole story in French, by clicks and typing alone, and its sums', { ti
   const page = await newPage({ viewport: { width: 1440, height: 900 }, locale: 'fr-FR', acceptDownloads: true })
   const sandbox = await openSandbox(page, egard.url)
   const picture = pictures(page)
-  onTestFailed(async () => {
-    await picture('failed')
-    process.stderr.write(`--- what Slack showed ---\n${await sandbox.slack.innerText()}\n`)
-  })
   const { steps } = sandbox.texts.story
   expect(await sandbox.ticked()).toEqual([])
 
@@ -134,7 +130,8 @@ test('the whole story in French, by clicks and typing alone, and its sums', { ti
   await sandbox.pressInCard(CAMPAIGN, 'Relire et soumettre')
   await sandbox.windowCalled('Relire et soumettre')
   const warnings = sandbox.window.getByRole('textbox', { name: /Pourquoi l’envoyer ainsi/ })
-  await warnings.first().waitFor()
+  // The checks load their dictionaries the first time.
+  await warnings.first().waitFor({ timeout: 60_000 })
   await sandbox.submitWindow()
   await sandbox.window.getByRole('alert').first().waitFor()
   await picture('warnings')

@@ -82,11 +82,12 @@ export async function openSandbox(page: Page, url: string, language: StaffLangua
     },
     /** Presses the window's main button, and waits until Slack has answered: another window, a changed one, or none. */
     async submitWindow(): Promise<void> {
-      const before = await window.innerText()
+      const before = await shown()
       await window.locator('button[type=submit]').click()
-      await until(async () => (await window.count()) === 0 || (await window.innerText()) !== before, {
+      await until(async () => ((await shown()) ?? before) !== before, {
         what: 'the window to be answered',
-        state: async () => window.innerText(),
+        state: () => slack.innerText(),
+        giveUpMs: 30_000,
       })
     },
     /** Closes every window, wherever one stands. */
@@ -137,6 +138,15 @@ export async function openSandbox(page: Page, url: string, language: StaffLangua
     async ticks(title: string): Promise<void> {
       await until(async () => (await ticked()).includes(title), { what: `“${title}” to be ticked`, state: ticked })
     },
+  }
+
+  /** What the window on top says, empty when there is none; undefined while it waits for an answer. Read in one moment: it may be gone in the next. */
+  async function shown(): Promise<string | undefined> {
+    const [top] = await window.evaluateAll((all) =>
+      all.map((each) => ({ isBusy: each.querySelector('[aria-busy=true]') !== null, text: each.textContent ?? '' })),
+    )
+    if (top === undefined) return ''
+    return top.isBusy ? undefined : top.text
   }
 
   async function ticked(): Promise<string[]> {
