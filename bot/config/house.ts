@@ -36,15 +36,30 @@ export function parseHouse(text: string): ParsedHouse {
 
 /** What is worth a warning at start: an act that needs two people needs two who can do it. */
 export function fourEyesWarnings({ roles }: SlackHouse): string[] {
-  const { staff, approver } = roles
+  return [...approvalWarnings(roles), ...cleanUpWarnings(roles)]
+}
+
+function approvalWarnings({ staff, approver }: SlackHouse['roles']): string[] {
   if (staff.length === 0) return ['Nobody can submit a campaign: add people to slack.roles.staff.']
   if (approver.length === 0) return ['Nobody can approve a campaign: add people to slack.roles.approver.']
-  const people = new Set([...staff, ...approver])
-  // Who belongs to a group is known to Slack only, at the click.
-  if (people.size > 1 || [...people].some((id) => id.startsWith('S'))) return []
+  if (twoPeople(staff, approver)) return []
   return [
     'One person alone is staff and approver, and nobody approves their own campaign: add a second one to slack.roles.',
   ]
+}
+
+function cleanUpWarnings({ staff, privacy }: SlackHouse['roles']): string[] {
+  if (privacy.length === 0) return ['Nobody can confirm a basis or a clean-up: add people to slack.roles.privacy.']
+  if (staff.length === 0 || twoPeople(staff, privacy)) return []
+  return [
+    'One person alone is staff and privacy lead, and nobody confirms their own clean-up: add a second one to slack.roles.',
+  ]
+}
+
+/** Who belongs to a group is known to Slack only, at the click: a group counts as others. */
+function twoPeople(...roles: (readonly string[])[]): boolean {
+  const people = new Set(roles.flat())
+  return people.size > 1 || [...people].some((id) => id.startsWith('S'))
 }
 
 type HouseFile = z.infer<typeof houseSchema>

@@ -13,8 +13,9 @@ export async function openModal(
   { trigger, user, needs }: { trigger: string; user: string; needs: Needs },
   view: (person: Person) => Promise<ModalView>,
 ): Promise<void> {
-  const { loading } = slackTexts('en')
-  const opened = client.views.open({ trigger_id: trigger, view: sentenceView(loading.title, '…', 'en') })
+  const known = people.languageOf(user)
+  const { loading } = slackTexts(known)
+  const opened = client.views.open({ trigger_id: trigger, view: sentenceView(loading.title, '…', known) })
   const [{ view: shown }, admission] = await Promise.all([opened, people.admit(user, needs)])
   const filled = admission.admitted
     ? await view(admission.person)

@@ -23,6 +23,8 @@ export type Admission =
   | { admitted: false; denial: Denial; language: StaffLanguage; needs: Needs }
 
 export interface People {
+  /** The language this person read in last; before Slack ever said, the organisation's. For what is shown before Slack can be asked. */
+  languageOf(userId: string): StaffLanguage
   /** May this person do it, now? Role and membership are looked up at the click, never remembered. */
   admit(userId: string, needs: Needs): Promise<Admission>
   /** Everyone who holds a role now, groups resolved; undefined when Slack cannot be asked. */
@@ -58,13 +60,16 @@ export function createPeople(
     return lists.includes(undefined) ? undefined : false
   }
 
+  const languages = new Map<string, StaffLanguage>()
   return {
     holders,
+    languageOf: (userId) => languages.get(userId) ?? fallback,
     async admit(userId, needs) {
       // Side by side: Slack must be answered within three seconds, even when it is slow itself.
       const [user, held] = await Promise.all([userOf(client, userId), holds(userId, needs)])
       if (user === undefined) return { admitted: false, denial: 'cannot-ask', language: fallback, needs }
       const language: StaffLanguage = user.locale?.startsWith('fr') ? 'fr' : 'en'
+      if (!isOutsider(user, team)) languages.set(userId, language)
       const denied = (denial: Denial): Admission => ({ admitted: false, denial, language, needs })
       if (isOutsider(user, team)) return denied('outsider')
       if (held === undefined) return denied('cannot-ask')

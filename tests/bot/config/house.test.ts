@@ -109,7 +109,21 @@ test.for([
   const slack: SlackHouse = {
     team: 'T0',
     channels: { approvals: 'C0', campaigns: 'C1', oncall: 'C2' },
-    roles: { ...roles, privacy: [], dpo: [], oncall: [] },
+    roles: { ...roles, privacy: ['U0P'], dpo: [], oncall: [] },
+  }
+  expect(fourEyesWarnings(slack)).toHaveLength(count)
+})
+
+test.for([
+  [{ staff: ['U0A'], privacy: [] }, 1],
+  [{ staff: ['U0A'], privacy: ['U0A'] }, 1],
+  [{ staff: ['U0A'], privacy: ['U0C'] }, 0],
+  [{ staff: ['U0A', 'U0B'], privacy: ['U0A'] }, 0],
+] as const)('confirmation by a second person with %j gives %i warnings', ([roles, count]) => {
+  const slack: SlackHouse = {
+    team: 'T0',
+    channels: { approvals: 'C0', campaigns: 'C1', oncall: 'C2' },
+    roles: { ...roles, approver: ['U0X'], dpo: [], oncall: [] },
   }
   expect(fourEyesWarnings(slack)).toHaveLength(count)
 })
