@@ -168,22 +168,21 @@ function byKinds(findings: readonly Finding[], given: ReviewGiven, blocked: bool
   return [...kinds].flatMap(([code, kind]) => {
     // The same word in three messages is one thing to read.
     const same = [...Map.groupBy(kind, (one) => findingText(one, language)).values()]
-    // A kind with one rule has it in the label right under it.
-    const ruleShown = blocked || same.length > 1
-    const parts = same.map((group) => ({ block: kindBlock(group, language, ruleShown), findings: group.length }))
+    const parts = same.map((group) => ({ block: kindBlock(group, language), findings: group.length }))
     return [...parts, ...(blocked ? [] : [needed(reasonInput(code, kind, given))])]
   })
 }
 
-/** Where it is said, each place on a line, then the rule and what to do; for a word, the button that makes it the house's. */
-function kindBlock(group: readonly Finding[], language: StaffLanguage, ruleShown: boolean): Block {
+/** The rule, each place on a line, and what to do; for a word, the button that makes it the house's. */
+function kindBlock(group: readonly Finding[], language: StaffLanguage): Block {
   const [first] = group
-  const places = group.map((one) => `*${stepText(one, language)}* · ${words(explainFinding(one, language).place)}`)
-  const rule = first === undefined ? '' : ruleWords(first, language, ruleShown)
+  const places = group.map((one) => `${stepText(one, language)} · ${words(explainFinding(one, language).place)}`)
   const shown = places.slice(0, MOST_PLACES)
   if (places.length > shown.length) shown.push(slackTexts(language).card.more(places.length - shown.length))
-  const block = section(clip(`${shown.join('\n')}\n${rule}`, SECTION))
-  if (first === undefined || !isOfWord(first)) return block
+  if (first === undefined) return section(shown.join('\n'))
+  const { rule, proposal } = explainFinding(first, language)
+  const block = section(clip([`*${words(rule)}*`, ...shown, `→ ${words(proposal)}`].join('\n'), SECTION))
+  if (!isOfWord(first)) return block
   const { addWord, addWordLabel } = reviewTexts(language)
   const word = String(first.data['word'])
   const accessory = button({ action: ADD_WORD, text: addWord, label: addWordLabel(word), value: clip(word, 200) })
@@ -208,14 +207,10 @@ function stepText({ where }: Finding, language: StaffLanguage): string {
   return reviewTexts(language).where(languages[where.language], steps[where.step])
 }
 
-/** Where, what the rule says, and what to do. */
+/** What the rule says, where, and what to do. */
 function findingWords(finding: Finding, language: StaffLanguage): string {
-  return `${words(explainFinding(finding, language).place)}\n${ruleWords(finding, language)}`
-}
-
-function ruleWords(finding: Finding, language: StaffLanguage, withRule = true): string {
-  const { rule, proposal } = explainFinding(finding, language)
-  return withRule ? `${words(rule)}\n→ ${words(proposal)}` : `→ ${words(proposal)}`
+  const { place, rule, proposal } = explainFinding(finding, language)
+  return `${words(rule)}\n${words(place)}\n→ ${words(proposal)}`
 }
 
 function words(text: string): string {
@@ -227,7 +222,7 @@ function isOfWord({ code, data }: Finding): boolean {
   return (code === 'misspelled' || code === 'acronym-unexplained') && typeof data['word'] === 'string'
 }
 
-/** Its label says the rule by its first finding, for who hears the inputs one by one. */
+/** Its hint says the rule by its first finding, for who hears the inputs one by one. */
 function reasonInput(code: string, group: readonly Finding[], { language, reasons }: ReviewGiven): Block {
   const texts = reviewTexts(language)
   const [first] = group
@@ -236,8 +231,8 @@ function reasonInput(code: string, group: readonly Finding[], { language, reason
   return {
     type: 'input',
     block_id: reasonId(code),
-    label: plain(clip(texts.reason(rule), PIECE)),
-    hint: plain(texts.reasonHint(group.length)),
+    label: plain(texts.reason),
+    hint: plain(clip(texts.reasonHint(clip(rule, PIECE), group.length), 2 * PIECE)),
     element: {
       type: 'plain_text_input',
       action_id: reasonId(code),

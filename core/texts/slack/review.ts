@@ -15,8 +15,9 @@ export interface ReviewTexts {
   warnedHow: string
   where: (language: string, step: string) => string
   parts: Record<'subject' | 'body', string>
-  reason: (rule: string) => string
-  reasonHint: (times: number) => string
+  reason: string
+  /** By the rule, and how often it was broken. */
+  reasonHint: (rule: string, times: number) => string
   reasonMissing: string
   addWord: string
   addWordLabel: (word: string) => string
@@ -67,9 +68,8 @@ const fr: ReviewTexts = {
     subject: 'objet',
     body: 'texte',
   },
-  reason: (rule) => `Pourquoi l’envoyer ainsi\u00A0? ${rule}`,
-  reasonHint: (times) =>
-    times > 1 ? `Une raison pour les ${times}\u00A0avertissements de cette sorte.` : 'Une phrase suffit.',
+  reason: 'Pourquoi l’envoyer ainsi\u00A0?',
+  reasonHint: (rule, times) => (times > 1 ? `${rule} Une raison pour les ${times}\u00A0fois.` : rule),
   reasonMissing: 'Donnez une raison, ou fermez et corrigez le texte.',
   addWord: 'Ajouter aux mots de la maison',
   addWordLabel: (word) => `Ajouter ${word} aux mots de la maison`,
@@ -130,8 +130,8 @@ const en: ReviewTexts = {
     subject: 'subject',
     body: 'text',
   },
-  reason: (rule) => `Why send it like this? ${rule}`,
-  reasonHint: (times) => (times > 1 ? `One reason for the ${times} warnings of this kind.` : 'One sentence is enough.'),
+  reason: 'Why send it like this?',
+  reasonHint: (rule, times) => (times > 1 ? `${rule} One reason for all ${times}.` : rule),
   reasonMissing: 'Give a reason, or close this and correct the text.',
   addWord: 'Add to the house’s words',
   addWordLabel: (word) => `Add ${word} to the house’s words`,

@@ -60,7 +60,14 @@ test('the author sees each finding with its place and what to do, answers for ev
   await aDraft(stage)
   await press(stage, ALICE, CAMPAIGNS, 'campaign:submit')
   const review = await modalOf(stage, ALICE, 'à voix haute')
-  expect(review.text).toContain('*français, demande*')
+  expect(review.text).toContain(
+    [
+      '*Le texte compte 2 points d’exclamation\u00A0: au-delà d’un, on insiste.*',
+      'français, demande · Texte · «\u00A0…à vous écrire !!\u00A0»',
+      '→ Gardez-en un au plus, et terminez les autres phrases par un point.',
+      'Pourquoi l’envoyer ainsi\u00A0?',
+    ].join('\n'),
+  )
   expect(review.text).toMatch(/http:\/\/localhost:4321\/staff\/preview\/[0-9a-z]+\|Voir le message/)
   expect(review.text).toContain('*1* personne recevrait le message, sur 1 dans le segment')
   const inputs = inputsIn(payloadOf(stage, ALICE))
