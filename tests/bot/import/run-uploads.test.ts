@@ -57,7 +57,7 @@ test('of several processes the one that has the files does the work', async () =
   await workers(memory, [1, 2], NOW)
   const uploadId = await aFile(memory, here.store, 1, 'email;statut\na@example.org;\nnobody;\n')
   aProcess(memory, 2, elsewhere.store)
-  aProcess(memory, 1, here.store)
+  const { work } = aProcess(memory, 1, here.store)
   const done = await until(() => readUpload(memory, uploadId), {
     what: 'the preview',
     is: (upload) => upload?.state === 'previewed',
@@ -66,6 +66,7 @@ test('of several processes the one that has the files does the work', async () =
     workerId: 1,
     files: [{ counts: { rows: 2, new: 1, refused: 1 }, findings: { refusals: { 'email-no-at': 1 }, conflicts: {} } }],
   })
+  await work.settled(uploadId)
   expect(await readdir(elsewhere.root)).toEqual([])
   const [folder = ''] = await readdir(here.root)
   expect(new Set(await readdir(join(here.root, folder)))).toEqual(new Set([done.files[0]?.digest, 'preview.csv']))
