@@ -3,6 +3,7 @@ import { createProofreader } from '#bot/proofreading/create-proofreader.ts'
 import { createSpeller } from '#bot/proofreading/spelling.ts'
 import type { CheckedLink } from '#core/messages/proof-facts.ts'
 import { aMessage } from '#tests/core/messages/a-message.ts'
+import { LETTERS } from '#tests/core/messages/checks/ordinary-texts.ts'
 
 const speller = createSpeller()
 afterAll(() => speller.close())
@@ -32,6 +33,13 @@ test('misspelled words are found where a reader sees them, and nowhere else', as
   const { misspelled } = await proofread(aMessage({ subject: 'Une quesstion simple', body }))
   expect(misspelled.map(({ word }) => word)).toEqual(['quesstion', 'préférances', 'paje'])
   expect(misspelled[1]?.suggestions).toContain('préférences')
+})
+
+test('ordinary letters hold no misspelled word', async () => {
+  const { proofread } = proofreader()
+  for (const { language, subject, text } of LETTERS) {
+    expect((await proofread(aMessage({ language, subject, body: text }))).misspelled).toEqual([])
+  }
 })
 
 test('each link is asked once, for all texts of a submission; what nobody answered is asked again; pages of ours are not asked', async () => {
