@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { useBrowser } from '#tests/support/browser.ts'
 import { until } from '#tests/support/until.ts'
@@ -41,7 +42,7 @@ async function setUp() {
 
 test('a newcomer sees who acts, acts as each of them, and what happens arrives by itself', async () => {
   const { url, egard, receive } = await setUp()
-  const page = await newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await newPage({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })
   const sandbox = await openSandbox(page, url)
   expect(await page.locator('html').getAttribute('lang')).toBe('fr')
   expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1)
@@ -68,6 +69,11 @@ test('a newcomer sees who acts, acts as each of them, and what happens arrives b
   await advance(url, 'P1D')
   await page.getByText('mercredi 25 novembre').waitFor()
   expect(await sandbox.passTime('+1 heure')).toMatch(/^Pendant une heure/)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'salon-2018.csv' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe('salon-2018.csv')
   expect(sandbox.problems).toEqual([])
   // A page that listens does not keep the process from ending.
   expect(await egard.kill('SIGTERM')).toEqual({ code: 0, signal: null })
@@ -140,9 +146,23 @@ test('on a phone every part is one tap away and nothing is wider than the screen
   expect(sandbox.problems).toEqual([])
 })
 
-test('SMS are threads by number, and anybody’s answer can be typed', async () => {
+test('the page speaks the browser’s language and Slack with it, and texts are threads in which anybody can answer', async () => {
   const { url } = await setUp()
-  const page = await newPage({ viewport: { width: 1440, height: 900 } })
+  const page = await newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+  await page.goto(`${url}/sandbox`)
+  await page.getByRole('heading', { name: 'A first story' }).waitFor()
+  const locales = async () =>
+    ((await (await fetch(`${url}/sandbox/people`)).json()) as { locale: string; roles: string[] }[])
+      .filter(({ roles }) => roles.length > 0)
+      .map(({ locale }) => locale)
+  await until(async () => (await locales()).every((locale) => locale === 'en-US'), { what: 'Slack in English' })
+  await page.getByRole('link', { name: 'Français' }).click()
+  await page.getByRole('heading', { name: 'Une première histoire' }).waitFor()
+  await until(async () => (await locales()).every((locale) => locale === 'fr-FR'), { what: 'Slack in French' })
+  await typeSms(page, url)
+})
+
+async function typeSms(page: Page, url: string): Promise<void> {
   const sandbox = await openSandbox(page, url, 'en')
   const { sms } = sandbox.texts
   await sandbox.goTo('sms')
@@ -161,30 +181,4 @@ test('SMS are threads by number, and anybody’s answer can be typed', async () 
     ['+33639980042', 'Good morning'],
   ])
   expect(sandbox.problems).toEqual([])
-})
-
-test('the page speaks the browser’s language and the one that is chosen, and Slack with it', async () => {
-  const { url } = await setUp()
-  const page = await newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
-  await page.goto(`${url}/sandbox`)
-  await page.getByRole('heading', { name: 'A first story' }).waitFor()
-  const locales = async () =>
-    ((await (await fetch(`${url}/sandbox/people`)).json()) as { locale: string; roles: string[] }[])
-      .filter(({ roles }) => roles.length > 0)
-      .map(({ locale }) => locale)
-  await until(async () => (await locales()).every((locale) => locale === 'en-US'), { what: 'Slack in English' })
-  await page.getByRole('link', { name: 'Français' }).click()
-  await page.getByRole('heading', { name: 'Une première histoire' }).waitFor()
-  await until(async () => (await locales()).every((locale) => locale === 'fr-FR'), { what: 'Slack in French' })
-})
-
-test('the sample lists of the story download as they are', async () => {
-  const { url } = await setUp()
-  const page = await newPage({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })
-  await openSandbox(page, url)
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'salon-2018.csv' }).click(),
-  ])
-  expect(download.suggestedFilename()).toBe('salon-2018.csv')
-})
+}

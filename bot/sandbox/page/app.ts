@@ -100,7 +100,7 @@ export function App({ start, store, texts }: AppProps) {
     h(
       'main',
       { class: 'columns' },
-      h(People, { people: known.people, me, texts: texts.people, choose: actAs, speak }),
+      known.people.length > 0 && h(People, { people: known.people, me, texts: texts.people, choose: actAs, speak }),
       h(Story, { steps, facts: known.story, mails: known.mails.length, texts: texts.story, go: goTo }),
       h(SlackSlot, {
         real: !start.standIns.slack,

@@ -36,6 +36,8 @@ interface Has {
   sms: boolean
 }
 
+const STORY_MS = 200
+
 /** Asks for everything once, then for what an event names; two events during one question make one more question. */
 export function createStore(now: string, has: Has): Store {
   let known: Known = {
@@ -56,13 +58,18 @@ export function createStore(now: string, has: Has): Store {
   const ask = {
     slack: oneAtATime(async () => set({ slack: await getJson<WorkspaceState>('/sandbox/slack/state') })),
     mail: oneAtATime(async () => {
-      const after = known.mails[0]?.id ?? '0'
-      const newer = await getJson<MailLine[]>(`/sandbox/mail?lines&after=${encodeURIComponent(after)}`)
-      if (newer.length > 0) set({ mails: [...newer, ...known.mails] })
+      const { mails } = known
+      const newer = await getJson<MailLine[]>(`/sandbox/mail?lines&after=${encodeURIComponent(mails[0]?.id ?? '0')}`)
+      // Begun anew meanwhile: who did that asks again.
+      if (newer.length > 0 && known.mails === mails) set({ mails: [...newer, ...mails] })
     }),
     sms: oneAtATime(async () => set({ sms: await getJson<ShownSms[]>('/sandbox/sms') })),
     people: oneAtATime(async () => set({ people: await getJson<SandboxPerson[]>('/sandbox/people') })),
-    story: oneAtATime(async () => set({ story: await getJson<StoryFacts>('/sandbox/story') })),
+    story: oneAtATime(async () => {
+      // Every mail of a send may change it, and it is counted in the database: a few times a second is enough.
+      await new Promise((resolve) => setTimeout(resolve, STORY_MS))
+      set({ story: await getJson<StoryFacts>('/sandbox/story') })
+    }),
   }
 
   async function refresh(): Promise<void> {
