@@ -76,7 +76,7 @@ export function answerSandboxPage(options: SandboxPageOptions): Answer {
 }
 
 /** `?lang=` when somebody chose; else the first of our two languages that the browser names; else English. */
-export function visitorLanguage(request: Pick<IncomingMessage, 'url' | 'headers'>): StaffLanguage {
+function visitorLanguage(request: Pick<IncomingMessage, 'url' | 'headers'>): StaffLanguage {
   const chosen = new URL(request.url ?? '/', 'http://sandbox').searchParams.get('lang')
   if (chosen === 'fr' || chosen === 'en') return chosen
   const wanted = (request.headers['accept-language'] ?? '').slice(0, 500).toLowerCase().split(',')

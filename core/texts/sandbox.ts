@@ -44,6 +44,8 @@ export interface SandboxTexts {
     parts: { read: string; answer: string; wait: string }
     /** Messages that wait: nothing leaves at night. */
     waiting: (count: number) => string
+    /** After a new start the stand-ins remember nothing, the database everything. */
+    forgotten: string
     over: string
     overText: string
     closedText: string
@@ -195,6 +197,8 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
       parts: { read: 'Un message est arrivé', answer: 'Quelqu’un a répondu', wait: 'Le rappel est parti' },
       waiting: (count) =>
         `${n(count, 'message attend', 'messages attendent')} l’heure d’écrire\u00A0: la nuit, rien ne part. Avancez l’horloge.`,
+      forgotten:
+        'Égard a redémarré, et ses doublures ont oublié leurs messages\u00A0; la base, rien. L’Accueil d’Égard, dans Slack, montre où vous en êtes.',
       over: 'Vous avez tout vu.',
       closedText:
         'La promesse est tenue\u00A0: sans réponse, plus de message. Sur la carte, les deux listes se téléchargent, et tout s’additionne.',
@@ -350,6 +354,8 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
       parts: { read: 'A message arrived', answer: 'Somebody answered', wait: 'The reminder left' },
       waiting: (count) =>
         `${count === 1 ? '1 message waits' : `${count} messages wait`} for the hours of writing: nothing leaves at night. Move the clock.`,
+      forgotten:
+        'Égard started anew, and its stand-ins forgot their messages; the database forgot nothing. Égard’s Home, in Slack, shows where you are.',
       over: 'You have seen it all.',
       closedText:
         'The promise is kept: no answer, no more messages. The card offers both lists, and everything adds up.',

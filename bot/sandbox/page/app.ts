@@ -11,7 +11,7 @@ import { MailReader } from './mail-reader.ts'
 import { People } from './people.ts'
 import { SlackSlot } from './slack-slot.ts'
 import { SmsPane } from './sms-pane.ts'
-import { postJson, type Store } from './store.ts'
+import { type Known, postJson, type Store } from './store.ts'
 import { Story } from './story.ts'
 import { type StoryStep, storySteps } from './story-steps.ts'
 import { useKnown } from './use-known.ts'
@@ -101,7 +101,14 @@ export function App({ start, store, texts }: AppProps) {
       'main',
       { class: 'columns' },
       known.people.length > 0 && h(People, { people: known.people, me, texts: texts.people, choose: actAs, speak }),
-      h(Story, { steps, facts: known.story, mails: known.mails.length, texts: texts.story, go: goTo }),
+      h(Story, {
+        steps,
+        facts: known.story,
+        mails: known.mails.length,
+        isForgotten: hasForgotten(known),
+        texts: texts.story,
+        go: goTo,
+      }),
       h(SlackSlot, {
         real: !start.standIns.slack,
         state: known.slack,
@@ -155,6 +162,11 @@ export function App({ start, store, texts }: AppProps) {
   )
 }
 
+/** The database knows of campaigns or lists, and no conversation says a word. */
+function hasForgotten({ slack, story }: Known): boolean {
+  return (story?.contacts ?? 0) > 0 && slack?.channels.every(({ messages }) => messages.length === 0) === true
+}
+
 function otherLanguage(language: StaffLanguage): string {
   return `/sandbox?lang=${language === 'fr' ? 'en' : 'fr'}`
 }
@@ -166,15 +178,17 @@ function zoneInWords(zone: string): string {
 
 const SPOKEN = 'egard-sandbox-language'
 
-/** Whoever reads the page in English meets a Slack in English; a choice made by hand for one person stays. */
+/** Whoever opens the page in English meets a Slack in English; what is chosen afterwards for one person stays. */
 function useSlackIn(language: StaffLanguage, people: readonly SandboxPerson[]): void {
   const told = useRef(false)
   useEffect(() => {
     if (told.current || people.length === 0) return
     told.current = true
-    if ((sessionStorage.getItem(SPOKEN) ?? 'fr') === language) return
+    if (sessionStorage.getItem(SPOKEN) === language) return
     sessionStorage.setItem(SPOKEN, language)
-    for (const person of people) if (person.roles.length > 0) void speaks(person, language)
+    for (const person of people) {
+      if (person.roles.length > 0 && !person.locale.startsWith(language)) void speaks(person, language)
+    }
   }, [people.length])
 }
 

@@ -66,7 +66,7 @@ export function MailPane({ mails, open, nowMs, texts, format }: MailPaneProps) {
 }
 
 /** Mails whose address or subject holds every word of the filter. */
-export function mailsWith(mails: readonly MailLine[], filter: string): readonly MailLine[] {
+function mailsWith(mails: readonly MailLine[], filter: string): readonly MailLine[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return mails
   return mails.filter(({ to, from, subject }) => {

@@ -114,7 +114,7 @@ async function text(sms: { from: string; to: string; body: string }): Promise<vo
 }
 
 /** One thread a number, the one with the newest message first. */
-export function threadsOf(sms: readonly ShownSms[]): Thread[] {
+function threadsOf(sms: readonly ShownSms[]): Thread[] {
   const threads = new Map<string, Thread>()
   for (const one of sms) {
     const [peer, house] = one.status === 'sent' ? [one.to, one.from] : [one.from, one.to]

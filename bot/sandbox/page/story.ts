@@ -8,6 +8,8 @@ interface StoryProps {
   steps: readonly StoryStep[]
   facts: StoryFacts | undefined
   mails: number
+  /** Something happened before this process began, and Slack remembers none of it. */
+  isForgotten: boolean
   texts: SandboxTexts['story']
   go: (step: StoryStep) => void
 }
@@ -15,7 +17,7 @@ interface StoryProps {
 const SAMPLES = ['salon-2018.csv', 'newsletter-export.txt', 'shop-customers.csv']
 
 /** The first story, step by step; the first undone one lies open. */
-export function Story({ steps, facts, mails, texts, go }: StoryProps) {
+export function Story({ steps, facts, mails, isForgotten, texts, go }: StoryProps) {
   // Which step the visitor opened by hand, until the story moves on.
   const [opened, setOpened] = useState<{ at: number; step: number } | undefined>()
   const current = steps.findIndex(({ done }) => !done)
@@ -37,6 +39,7 @@ export function Story({ steps, facts, mails, texts, go }: StoryProps) {
       h('p', { class: 'soft' }, texts.progress(done)),
       h('progress', { max: 5, value: done, 'aria-labelledby': 'story-title' }),
     ),
+    isForgotten && h('p', { class: 'tip' }, texts.forgotten),
     h(
       'ol',
       { class: 'steps' },

@@ -12,7 +12,7 @@ export interface Place {
   mail: string | undefined
 }
 
-export function placeOf(hash: string): Place {
+function placeOf(hash: string): Place {
   const [first = '', mail] = hash.replace(/^#/, '').split('/')
   if (first === 'mail') return { tab: 'messages', box: 'mail', mail: mail ? decodeURIComponent(mail) : undefined }
   if (first === 'sms') return { tab: 'messages', box: 'sms', mail: undefined }
