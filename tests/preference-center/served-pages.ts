@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { onTestFinished } from 'vitest'
+import { setSecurityHeaders } from '#bot/http/security-headers.ts'
 import { compileMessage } from '#bot/mail/compile.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { recipientOperations } from '#db/operations/preferences/recipient-operations.ts'
@@ -51,6 +52,8 @@ export async function servePages(memory: Memory): Promise<ServedPages> {
   }
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
+    // As the process does before any page answers.
+    setSecurityHeaders(response, 'http://127.0.0.1', 'pages')
     if (path.startsWith('/_astro/')) return sendFile(response, path)
     handler(request, response, undefined, locals).catch((error: unknown) => response.destroy(error as Error))
   })
