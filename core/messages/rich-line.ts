@@ -100,9 +100,13 @@ function linkAt(line: string, from: number): Token | undefined {
 /** Marks pair with the first one that can close them; what pairs with nothing is a character. */
 function cellsOf(tokens: readonly Token[], from = 0, to = tokens.length): Cell[] {
   const cells: Cell[] = []
+  // What closes nothing here closes nothing further on: a line is searched once for each mark that stays open.
+  const open = new Set<string>()
   for (let at = from; at < to; at += 1) {
     const token = tokens[at] as Token
-    const end = token.type === 'mark' && opens(tokens, at) ? closeOf(tokens, at, to) : undefined
+    const mayOpen = token.type === 'mark' && !open.has(token.mark) && opens(tokens, at)
+    const end = mayOpen ? closeOf(tokens, at, to) : undefined
+    if (mayOpen && end === undefined) open.add(token.mark)
     if (token.type === 'mark' && end !== undefined) {
       const attribute = token.mark === '**' ? 'bold' : 'italic'
       cells.push(...cellsOf(tokens, at + 1, end).map((one) => ({ ...one, [attribute]: true })))

@@ -113,7 +113,7 @@ function aimLines({ view, house, language }: Given): string[] {
     until === undefined ? undefined : card.until(date(until, house)),
     draft.ratePerMinute === undefined ? undefined : card.rate(draft.ratePerMinute),
   ]
-  const segment = draft.segment === 'everyone' ? everyone : escapeMrkdwn(clip(draft.segment, 100))
+  const segment = draft.segment === 'everyone' ? everyone : card.segment(view.segmentId)
   const lines = [
     `*${card.who}* · ${segment}${view.audience > 0 ? ` · ${card.people(view.audience)}` : ''}`,
     `*${card.topics}* · ${clip(topics.map(escapeMrkdwn).join(', '), 300) || '–'}`,
@@ -146,6 +146,7 @@ function changesBlock(given: Given): Block | undefined {
     most,
     sentences: room.changes > 4 ? 3 : 1,
     date: (at) => date(at, house),
+    posted: true,
   })
   return listBlock(given, since, lines.length === 0 ? [card.nothingChanged] : lines, room.changes)
 }

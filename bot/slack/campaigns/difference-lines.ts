@@ -23,6 +23,8 @@ export interface LinesGiven {
   sentences: number
   /** An instant as people read it. */
   date: (at: number) => string
+  /** In a channel a segment has no name: it may be a list's. */
+  posted: boolean
 }
 
 /** What changed since the last decision; undefined when nobody decided yet, or nothing waits for a decision. */
@@ -73,10 +75,12 @@ function valueText(setting: SettingChange['setting'], value: SettingChange['befo
 }
 
 /** What the draft keeps as an id, in words. */
-function wordText(setting: SettingChange['setting'], word: string, { house, language }: LinesGiven): string {
+function wordText(setting: SettingChange['setting'], word: string, { house, language, posted }: LinesGiven): string {
   const { languages, everyone, wizard } = slackTexts(language)
   if (setting === 'topics') return house.topics.find(({ id }) => id === word)?.name[language] ?? word
   if (setting === 'ticks') return word === 'documented' ? wizard.tickDocumented : wizard.tickProfessional
   if (setting === 'languageOfRest') return languages[word as Language]
-  return setting === 'segment' && word === 'everyone' ? everyone : word
+  if (setting !== 'segment') return word
+  if (word === 'everyone') return everyone
+  return posted ? reviewTexts(language).card.aSegment : word
 }

@@ -25,7 +25,7 @@ export async function differenceView(
   if (view.version !== version || difference === undefined) return refuse('campaign-changed')
   const { house } = memory
   const date = (at: number) => cardDate(at, house)
-  const lines = differenceLines(difference, { house, language, most: SENTENCE, sentences: 12, date })
+  const lines = differenceLines(difference, { house, language, most: SENTENCE, sentences: 12, date, posted: false })
   const blocks: Block[] = lines.slice(0, MOST_BLOCKS).map(section)
   if (lines.length > MOST_BLOCKS) blocks.push(context(more(lines.length - MOST_BLOCKS)))
   return sentenceView(card.wholeTitle, sinceText(view, language, date), language, blocks)

@@ -26,8 +26,9 @@ const REASON_OF = 'reason:'
 /** What the modal is about, for when it comes back. */
 export interface ReviewMeta extends CardValue {
   language: StaffLanguage
-  /** Counted once: a word more in the house's list changes nothing about them. */
+  /** Counted and made once: a word more in the house's list changes nothing about them. */
   people: ReviewPeople
+  previewUrl: string
 }
 
 /** How many would get it now, of how many, and why: counts only. */
@@ -79,7 +80,8 @@ export function reviewView(given: ReviewGiven): ModalView {
     ...byKinds(warning, given, blocked),
     ...(blocked ? [] : [needed(aloudInput(texts))]),
   ]
-  const meta: ReviewMeta = { ...value, language, people: given.people }
+  const { campaignId, version, seal } = value
+  const meta: ReviewMeta = { campaignId, version, seal, language, people: given.people, previewUrl }
   return {
     type: 'modal',
     callback_id: REVIEW,

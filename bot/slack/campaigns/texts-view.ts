@@ -1,5 +1,5 @@
 import { refusalText, sentenceView } from '#bot/slack/answers.ts'
-import { type Block, clip, context, divider, type ModalView, plain, section } from '#bot/slack/blocks.ts'
+import { type Block, clip, context, divider, escapeMrkdwn, type ModalView, plain, section } from '#bot/slack/blocks.ts'
 import { VARIANT_OPENINGS } from '#core/campaigns/variants.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
@@ -17,11 +17,13 @@ export async function textsView(
   given: { campaignId: number; version: number },
   language: StaffLanguage,
 ): Promise<ModalView> {
-  const { read } = slackTexts(language)
+  const { read, everyone } = slackTexts(language)
   const found = await readTexts(memory, given)
   if (isRefused(found)) return sentenceView(read.title, refusalText(found, language), language)
   const intro = found.sealed ? read.sealed : found.texts.length > 0 ? read.draft : read.none
-  const blocks = found.texts.flatMap((text) => textBlocks(text, language))
+  const segment = found.segment === 'everyone' ? everyone : escapeMrkdwn(found.segment)
+  const who = context(clip(read.who(segment), 1000))
+  const blocks = [who, ...found.texts.flatMap((text) => textBlocks(text, language))]
   return sentenceView(read.title, intro, language, blocks.slice(0, MOST_BLOCKS))
 }
 

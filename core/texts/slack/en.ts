@@ -160,6 +160,7 @@ export const en = {
     number: (id: number, kind: string, state: string) => `Campaign ${id} · ${kind} · *${state}*`,
     need: 'Why',
     who: 'Who',
+    segment: (id: number | undefined) => (id === undefined ? 'a segment that no longer exists' : `segment ${id}`),
     topics: 'Topics',
     languages: 'Languages',
     people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
@@ -270,6 +271,7 @@ export const en = {
       'These are the sealed messages, as their text version reads. Fields in double braces are filled in for each person.',
     draft: 'This is what the draft says so far. The buttons, the promise and the signature are added at submission.',
     none: 'Nothing is written yet.',
+    who: (segment: string) => `*To whom* · ${segment}`,
     variants: { visited: 'to those who opened the page', guardian: 'to guardians of minors' },
   },
   refuse: {

@@ -171,6 +171,7 @@ export const fr: SlackTexts = {
     number: (id, kind, state) => `Campagne ${id} · ${kind} · *${state}*`,
     need: 'Pourquoi',
     who: 'Qui',
+    segment: (id) => (id === undefined ? 'un segment qui n’existe plus' : `segment ${id}`),
     topics: 'Sujets',
     languages: 'Langues',
     people: persons,
@@ -281,6 +282,7 @@ export const fr: SlackTexts = {
       'Voici les messages scellés, tels que se lit leur version texte. Les champs entre accolades doubles sont remplis pour chaque personne.',
     draft: 'Voici ce que dit le brouillon. Les boutons, la promesse et la signature sont ajoutés à la soumission.',
     none: 'Rien n’est encore écrit.',
+    who: (segment) => `*À qui* · ${segment}`,
     variants: { visited: 'à qui a ouvert la page', guardian: 'aux responsables de mineurs' },
   },
   refuse: {

@@ -42,6 +42,7 @@ export interface ReviewTexts {
     to: string
     added: string
     removed: string
+    aSegment: string
     text: (step: string, language: string) => string
   }
   fields: Record<string, string>
@@ -92,6 +93,7 @@ const fr: ReviewTexts = {
     to: 'Maintenant',
     added: 'ajouté',
     removed: 'retiré',
+    aSegment: 'un segment',
     text: (step, language) => `${step}, ${language}`,
   },
   fields: {
@@ -154,6 +156,7 @@ const en: ReviewTexts = {
     to: 'Now',
     added: 'added',
     removed: 'removed',
+    aSegment: 'a segment',
     text: (step, language) => `${step}, ${language}`,
   },
   fields: {

@@ -11,6 +11,7 @@ import type { Read } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { countWaitingVisitors } from '#db/tables/campaign-audience.ts'
 import { type Campaign, campaignsIn, type Decided, findCampaign } from '#db/tables/campaigns.ts'
+import { segmentByName } from '#db/tables/segments.ts'
 
 /** Everything a card says. Counts and codes: no personal data. Instants are epoch milliseconds. */
 export interface CampaignView {
@@ -19,6 +20,8 @@ export interface CampaignView {
   state: CampaignState
   version: number
   draft: CampaignDraft
+  /** The number of the draft's segment; undefined for everyone, and where it is gone. Its name may be a list's: it is never posted. */
+  segmentId: number | undefined
   gaps: string[]
   languages: Language[]
   seal: string | undefined
@@ -126,6 +129,7 @@ async function viewOf(db: Read, now: number, campaign: Campaign): Promise<Campai
     state: campaign.state,
     version: campaign.version,
     draft,
+    segmentId: (await segmentByName(db, draft.segment))?.id,
     gaps: draftGaps(draft, now),
     languages: completeLanguages(draft),
     seal: campaign.submitted?.seal,

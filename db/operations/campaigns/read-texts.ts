@@ -17,7 +17,9 @@ export interface ShownText {
 export async function readTexts(
   { database }: Pick<Memory, 'database'>,
   { campaignId, version }: { campaignId: number; version: number },
-): Promise<{ sealed: boolean; texts: ShownText[] } | Refused<'unknown-campaign' | 'campaign-changed'>> {
+): Promise<
+  { sealed: boolean; segment: string; texts: ShownText[] } | Refused<'unknown-campaign' | 'campaign-changed'>
+> {
   return database.snapshot(async (db) => {
     const campaign = await findCampaign(db, campaignId)
     if (campaign === undefined) return { refused: 'unknown-campaign' }
@@ -34,6 +36,7 @@ export async function readTexts(
         .execute()
       return {
         sealed: true,
+        segment: campaign.draft.segment,
         texts: rows.map((row) => ({ ...row, step: row.step as Step, language: row.language as Language })),
       }
     }
@@ -48,6 +51,6 @@ export async function readTexts(
         }),
       ),
     )
-    return { sealed: false, texts }
+    return { sealed: false, segment: campaign.draft.segment, texts }
   })
 }

@@ -15,6 +15,7 @@ export function aCampaignView(change: Partial<CampaignView> = {}): CampaignView 
       need: 'La trace est perdue.',
       topics: ['newsletter'],
     },
+    segmentId: undefined,
     gaps: [],
     languages: ['fr'],
     seal: undefined,

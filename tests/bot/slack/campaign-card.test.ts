@@ -130,6 +130,25 @@ test('what staff typed can neither mention anyone nor make a link', () => {
   expect(mrkdwn).not.toContain('<@U0BRUNO>')
 })
 
+test('a card names its segment by its number: a list’s name may say who somebody is', () => {
+  const base = aCampaignView()
+  const draft = { ...base.draft, segment: 'Patients du centre' }
+  const before = { ...draft, segment: 'Anciens patients' }
+  const lastDecision = {
+    act: 'refuse',
+    at: NOW,
+    by: 'U0BRUNO',
+    version: 2,
+    draft: before,
+    audience: 3,
+    buckets: {},
+  } as const
+  const view = aCampaignView({ draft, segmentId: 7, state: 'submitted', audience: 2, lastDecision })
+  const card = allText(campaignCard({ view, house, language: 'fr', kind: 'approval-card' }))
+  expect(card).toContain('segment 7')
+  expect(card).not.toMatch(/patients/i)
+})
+
 test('a reason for a refusal is a sentence, and a bucket says who is in it', () => {
   const view = aCampaignView({
     state: 'running',
