@@ -110,7 +110,8 @@ describe.each(DATABASE_KINDS)('an import by its page on %s', (kind) => {
   test('killed in the middle, it goes on by itself where it was, and ends as if nothing had happened', async () => {
     const { place, egard, page, link } = await aDesk(kind)
     const file = join(place.folder, 'large.csv')
-    await writeContactsFile(file, 16_000)
+    // PostgreSQL takes longer, and its next process first has to believe that the killed one is dead.
+    await writeContactsFile(file, kind === 'sqlite' ? 30_000 : 12_000)
     let seen = await page.bring(await link(), [file])
     await page.act(seen.path, [['act', 'preview']])
     seen = await page.until(seen.path, 'Ce que ferait l’import')
@@ -121,7 +122,7 @@ describe.each(DATABASE_KINDS)('an import by its page on %s', (kind) => {
       const row = await memory.database.read.selectFrom('imports').select(['committed_row', 'state']).executeTakeFirst()
       return row && { line: row.committed_row, state: row.state }
     }
-    await until(committed, { what: 'some batches', is: (done) => (done?.line ?? 0) > 4000 })
+    await until(committed, { what: 'some batches', is: (done) => (done?.line ?? 0) > 0 })
     await egard.kill('SIGKILL')
     expect(await committed()).toMatchObject({ state: 'committing' })
 
