@@ -1,7 +1,7 @@
 /// <reference types="astro/client" />
 import type { House } from '#core/house.ts'
-import type { Previews } from '#db/operations/previews/show-preview.ts'
 import type { RecipientOperations } from '#db/operations/preferences/recipient-operations.ts'
+import type { Previews } from '#db/operations/previews/show-preview.ts'
 import type { ImportPages } from '#db/operations/uploads/shown-upload.ts'
 
 declare global {
