@@ -199,7 +199,8 @@ export async function press(stage: Staged, user: string, channel: string, action
 /** Reads the review of campaign 1 to the end, gives a reason for each warning, ticks and submits. */
 export async function submitReview(stage: Staged, user: string): Promise<void> {
   const review = await modalOf(stage, user, 'à voix haute')
-  const { blocks } = stage.slack.workspace.modals.get(user)?.at(-1)?.payload as { blocks: { block_id?: string }[] }
+  const { payload } = stage.slack.workspace.modals.get(user)?.at(-1) ?? { payload: {} }
+  const { blocks = [] } = payload as { blocks?: { block_id?: string }[] }
   const reasons = blocks.flatMap(({ block_id = '' }) => (block_id.startsWith('reason:') ? [block_id] : []))
   const values = { aloud: ['yes'], ...Object.fromEntries(reasons.map((id) => [id, 'Voulu ainsi.'])) }
   expect(await stage.slack.submit({ user, viewId: review.id, values })).toMatchObject({ ok: true })
