@@ -1,14 +1,4 @@
-import {
-  type Block,
-  button,
-  clip,
-  context,
-  divider,
-  escapeMrkdwn,
-  type ModalView,
-  plain,
-  section,
-} from '#bot/slack/blocks.ts'
+import { type Block, clip, context, divider, type ModalView, plain, section } from '#bot/slack/blocks.ts'
 import { MOST_REASON } from '#core/campaigns/waivers.ts'
 import type { Finding, FindingCode } from '#core/messages/finding.ts'
 import { explainFinding, findingText, type StaffLanguage } from '#core/messages/finding-texts.ts'
@@ -17,9 +7,10 @@ import { type ReviewTexts, reviewTexts } from '#core/texts/slack/review.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { Simulation } from '#db/operations/campaigns/simulate-campaign.ts'
 import type { CardValue } from './card-value.ts'
+import { fittingBlocks, needed, type Part } from './fitting-blocks.ts'
+import { bySteps, kindBlock } from './review-findings.ts'
 
 export const REVIEW = 'campaign-review'
-export const ADD_WORD = 'campaign-review-add-word'
 export const ALOUD = 'aloud'
 const REASON_OF = 'reason:'
 
@@ -50,14 +41,8 @@ export interface ReviewGiven {
   notice?: string
 }
 
-/** Slack takes 100 blocks in a modal. */
-const MOST_BLOCKS = 100
-/** And 250 kB in all. */
-const MOST_CHARACTERS = 120_000
-const SECTION = 2900
+/** Of a notice, a hint: characters. */
 const PIECE = 300
-/** Of one rule in one section. */
-const MOST_PLACES = 6
 
 /**
  * Everything to read before submitting. What blocks stands by language and step, with nothing to submit yet; a warning stands by its kind, with
@@ -89,7 +74,7 @@ export function reviewView(given: ReviewGiven): ModalView {
     title: plain(texts.title),
     close: plain(slackTexts(language).close),
     ...(blocked ? {} : { submit: plain(texts.submit) }),
-    blocks: fitting(parts, texts),
+    blocks: fittingBlocks(parts, texts.more),
   }
 }
 
@@ -118,50 +103,8 @@ function peopleBlocks({ people, language }: ReviewGiven): Block[] {
   return [section(texts.people(people.asked, people.total)), ...(lines.length > 0 ? [context(lines.join('\n'))] : [])]
 }
 
-/** One block. `findings` is how many it shows; 0 for what must stand whatever there is. */
-interface Part {
-  block: Block
-  findings: number
-}
-
-function needed(block: Block): Part {
-  return { block, findings: 0 }
-}
-
-/** As many blocks as Slack takes, never without an input; what had no room is counted at the end. */
-function fitting(parts: readonly Part[], texts: ReviewTexts): Block[] {
-  const must = parts.filter(({ findings }) => findings === 0)
-  let room = MOST_BLOCKS - must.length
-  let characters = JSON.stringify(must).length
-  // One place is kept for the count.
-  if (parts.length > MOST_BLOCKS || JSON.stringify(parts).length > MOST_CHARACTERS) room -= 1
-  let left = 0
-  const blocks = parts.flatMap(({ block, findings }) => {
-    if (findings === 0) return [block]
-    const size = JSON.stringify(block).length
-    if (room <= 0 || characters + size > MOST_CHARACTERS) {
-      left += findings
-      return []
-    }
-    room -= 1
-    characters += size
-    return [block]
-  })
-  return left === 0 ? blocks : [...blocks, context(texts.more(left))]
-}
-
 function warnedText({ warned, warnedHow }: ReviewTexts, blocked: boolean): string {
   return blocked ? `*${warned}*` : `*${warned}*\n${warnedHow}`
-}
-
-function bySteps(findings: readonly Finding[], language: StaffLanguage): Part[] {
-  const steps = Map.groupBy(findings, (one) => stepText(one, language))
-  return [...steps].flatMap(([step, group]) =>
-    inSections(
-      `*${step}*`,
-      group.map((one) => findingWords(one, language)),
-    ),
-  )
 }
 
 function byKinds(findings: readonly Finding[], given: ReviewGiven, blocked: boolean): Part[] {
@@ -173,55 +116,6 @@ function byKinds(findings: readonly Finding[], given: ReviewGiven, blocked: bool
     const parts = same.map((group) => ({ block: kindBlock(group, language), findings: group.length }))
     return [...parts, ...(blocked ? [] : [needed(reasonInput(code, kind, given))])]
   })
-}
-
-/** The rule, each place on a line, and what to do; for a word, the button that makes it the house's. */
-function kindBlock(group: readonly Finding[], language: StaffLanguage): Block {
-  const [first] = group
-  const places = group.map((one) => `${stepText(one, language)} · ${words(explainFinding(one, language).place)}`)
-  const shown = places.slice(0, MOST_PLACES)
-  if (places.length > shown.length) shown.push(slackTexts(language).card.more(places.length - shown.length))
-  if (first === undefined) return section(shown.join('\n'))
-  const { rule, proposal } = explainFinding(first, language)
-  const block = section(clip([`*${words(rule)}*`, ...shown, `→ ${words(proposal)}`].join('\n'), SECTION))
-  if (!isOfWord(first)) return block
-  const { addWord, addWordLabel } = reviewTexts(language)
-  const word = String(first.data['word'])
-  const accessory = button({ action: ADD_WORD, text: addWord, label: addWordLabel(word), value: clip(word, 200) })
-  return { ...block, accessory } as Block
-}
-
-/** Lines in as few sections as hold them, each under the title. */
-function inSections(title: string, lines: readonly string[]): Part[] {
-  const parts: { text: string; findings: number }[] = []
-  for (const line of lines) {
-    const last = parts.at(-1)
-    if (last !== undefined && last.text.length + line.length < SECTION) {
-      last.text += `\n${line}`
-      last.findings += 1
-    } else parts.push({ text: title === '' ? line : `${title}\n${line}`, findings: 1 })
-  }
-  return parts.map(({ text, findings }) => ({ block: section(text), findings }))
-}
-
-function stepText({ where }: Finding, language: StaffLanguage): string {
-  const { languages, steps } = slackTexts(language)
-  return reviewTexts(language).where(languages[where.language], steps[where.step])
-}
-
-/** What the rule says, where, and what to do. */
-function findingWords(finding: Finding, language: StaffLanguage): string {
-  const { place, rule, proposal } = explainFinding(finding, language)
-  return `${words(rule)}\n${words(place)}\n→ ${words(proposal)}`
-}
-
-function words(text: string): string {
-  return escapeMrkdwn(clip(text.replaceAll(/\s*\n\s*/g, ' '), PIECE))
-}
-
-/** A word the house may know although no dictionary does. */
-function isOfWord({ code, data }: Finding): boolean {
-  return (code === 'misspelled' || code === 'acronym-unexplained') && typeof data['word'] === 'string'
 }
 
 /** Its hint says the rule by its first finding, for who hears the inputs one by one. */

@@ -16,8 +16,8 @@ import { isRefused, type Refused } from '#db/operations/memory.ts'
 import { makePreviewLink } from '#db/operations/previews/make-preview-link.ts'
 import { addWord } from '#db/operations/words/add-word.ts'
 import type { CardValue } from './card-value.ts'
+import { ADD_WORD } from './review-findings.ts'
 import {
-  ADD_WORD,
   ALOUD,
   codeOf,
   REVIEW,
@@ -38,29 +38,31 @@ export async function reviewCampaignView(
   surface: Surface,
   person: Person,
   value: CardValue,
-  shown: { reasons?: Readonly<Record<string, string>>; people?: ReviewPeople; notice?: string } = {},
+  shown: { reasons?: Readonly<Record<string, string>>; seen?: Seen; notice?: string } = {},
 ): Promise<ModalView> {
-  const { memory, now } = surface
-  const { language, id: by } = person
-  const [review, people, link] = await Promise.all([
-    reviewCampaign(memory, now(), value, surface),
-    shown.people ?? countPeople(surface, value.campaignId),
-    makePreviewLink(memory, now(), { campaignId: value.campaignId, version: value.version, by }),
+  const { language, id } = person
+  const [review, people, url] = await Promise.all([
+    reviewCampaign(surface.memory, surface.now(), value, surface),
+    shown.seen?.people ?? countPeople(surface, value.campaignId),
+    shown.seen?.previewUrl ?? previewUrl(surface, value, id),
   ])
   if (isRefused(review)) return sentence(refusalText(review, language), language)
   if (isRefused(people)) return sentence(refusalText(people, language), language)
-  if (isRefused(link)) return sentence(refusalText(link, language), language)
+  if (isRefused(url)) return sentence(refusalText(url, language), language)
   const given = Object.fromEntries(review.waivers.map(({ code, reason }) => [code, reason]))
   return reviewView({
     value,
     language,
     findings: review.findings,
     people,
-    previewUrl: previewUrl(surface, link.token),
+    previewUrl: url,
     reasons: { ...given, ...shown.reasons },
     ...(shown.notice === undefined ? {} : { notice: shown.notice }),
   })
 }
+
+/** What an open review has found out already. */
+type Seen = Pick<ReviewMeta, 'people' | 'previewUrl'>
 
 async function countPeople({ memory, now }: Surface, campaignId: number): Promise<ReviewPeople | Refused> {
   const simulation = await simulateCampaign(memory, now(), campaignId)
@@ -68,20 +70,19 @@ async function countPeople({ memory, now }: Surface, campaignId: number): Promis
 }
 
 /** A link to see this version, in a modal of its own: links end after 72 hours, a card does not. */
-export async function previewView(
-  surface: Surface,
-  { id: by, language }: Person,
-  value: CardValue,
-): Promise<ModalView> {
-  const { campaignId, version } = value
-  const link = await makePreviewLink(surface.memory, surface.now(), { campaignId, version, by })
+export async function previewView(surface: Surface, { id, language }: Person, value: CardValue): Promise<ModalView> {
+  const url = await previewUrl(surface, value, id)
   const { previewTitle, preview } = reviewTexts(language)
-  const words = isRefused(link) ? refusalText(link, language) : preview(previewUrl(surface, link.token))
-  return sentenceView(previewTitle, words, language)
+  return sentenceView(previewTitle, isRefused(url) ? refusalText(url, language) : preview(url), language)
 }
 
-function previewUrl({ publicOrigin }: Surface, token: string): string {
-  return `${publicOrigin()}/staff/preview/${token}`
+async function previewUrl(
+  { memory, now, publicOrigin }: Surface,
+  { campaignId, version }: CardValue,
+  by: string,
+): Promise<string | Refused> {
+  const link = await makePreviewLink(memory, now(), { campaignId, version, by })
+  return isRefused(link) ? link : `${publicOrigin()}/staff/preview/${link.token}`
 }
 
 /** The modal's two ways on: it is submitted, or a word becomes one of the house's and the checks are made again. */
@@ -116,7 +117,7 @@ async function withWord(surface: Surface, person: Person, word: string, view: Vi
   const meta = JSON.parse(view.private_metadata) as ReviewMeta
   const reasons = reasonsIn(view.state.values)
   const notice = isRefused(added) ? { notice: refusalText(added, person.language) } : {}
-  return reviewCampaignView(surface, person, meta, { reasons, people: meta.people, ...notice })
+  return reviewCampaignView(surface, person, meta, { reasons, seen: meta, ...notice })
 }
 
 async function soonest(submitting: Promise<ModalView>): Promise<ModalView | undefined> {
