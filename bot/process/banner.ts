@@ -6,7 +6,9 @@ export function banner(settings: Settings, house: LoadedHouse, publicOrigin: str
   const { organisation } = house.house
   return [
     // First, since it is what a newcomer opens; on this machine only.
-    ...(settings.sandbox ? [`Try everything on one page: ${publicOrigin}/sandbox`] : []),
+    ...(settings.sandbox
+      ? [`${isWhole(settings) ? 'Try everything on one page' : 'Stand-ins'}: ${publicOrigin}/sandbox`]
+      : []),
     `Égard for ${organisation.name}${house.origin === 'sample' ? ' (the sample organisation; set EGARD_CONFIG for yours)' : ''}`,
     `  database  ${withoutPassword(settings.databaseUrl)}`,
     `  Slack     ${settings.slack === undefined ? 'stand-in' : `real${settings.slack.appToken === undefined ? '' : ', Socket Mode'}`}`,
@@ -14,6 +16,11 @@ export function banner(settings: Settings, house: LoadedHouse, publicOrigin: str
     `  SMS       ${settings.sms === undefined ? (settings.production ? 'off (TWILIO_ settings)' : 'stand-in') : 'real'}`,
     `  pages     ${pages ? publicOrigin : 'none: preference-center is not in this folder'}`,
   ]
+}
+
+/** Whether nothing here is real, and the page shows all of the product. */
+function isWhole({ slack, mail, sms }: Settings): boolean {
+  return slack === undefined && mail.smtpUrl === undefined && sms === undefined
 }
 
 function withoutPassword(url: string): string {

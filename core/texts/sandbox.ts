@@ -18,6 +18,8 @@ export interface SandboxTexts {
     noScript: string
     name: string
     lead: string
+    /** Where some of them are real: only the stand-ins are named. */
+    someReal: (standIns: readonly ('slack' | 'mail' | 'sms')[]) => string
     otherLanguage: { label: string; hint: string }
     reconnecting: string
   }
@@ -130,6 +132,10 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
       noScript: 'Cette page d’essai a besoin de JavaScript. Les pages des destinataires, elles, s’en passent.',
       name: 'Bac à sable',
       lead: 'Rien ne part d’ici\u00A0: Slack, le courrier, les SMS et l’horloge sont des doublures.',
+      someReal: (standIns) => {
+        const names = { slack: 'Slack', mail: 'le courrier', sms: 'les SMS' }
+        return `Sont ici des doublures\u00A0: ${[...standIns.map((each) => names[each]), 'l’horloge'].join(', ')}. Le reste est réel.`
+      },
       otherLanguage: { label: 'English', hint: 'Read this page in English' },
       reconnecting: 'La liaison est coupée\u00A0; elle reprend d’elle-même dès qu’Égard répond.',
     },
@@ -287,6 +293,10 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
       noScript: 'This page for trying things needs JavaScript. The recipients’ pages do without.',
       name: 'Sandbox',
       lead: 'Nothing leaves this machine: Slack, mail, SMS and the clock are stand-ins.',
+      someReal: (standIns) => {
+        const names = { slack: 'Slack', mail: 'mail', sms: 'SMS' }
+        return `Stand-ins here: ${[...standIns.map((each) => names[each]), 'the clock'].join(', ')}. Everything else is real.`
+      },
       otherLanguage: { label: 'Français', hint: 'Lire cette page en français' },
       reconnecting: 'The line is cut; it comes back by itself as soon as Égard answers.',
     },

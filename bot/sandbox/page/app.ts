@@ -66,7 +66,7 @@ export function App({ start, store, texts }: AppProps) {
         h('span', { class: 'brand' }, 'Égard'),
         h('span', { class: 'place' }, texts.page.name),
       ),
-      h('p', { class: 'lead' }, texts.page.lead),
+      h('p', { class: 'lead' }, leadOf(start, texts)),
       h('p', { class: 'organisation' }, start.organisation),
       h(
         'a',
@@ -101,14 +101,16 @@ export function App({ start, store, texts }: AppProps) {
       'main',
       { class: 'columns' },
       known.people.length > 0 && h(People, { people: known.people, me, texts: texts.people, choose: actAs, speak }),
-      h(Story, {
-        steps,
-        facts: known.story,
-        mails: known.mails.length,
-        isForgotten: hasForgotten(known),
-        texts: texts.story,
-        go: goTo,
-      }),
+      // In a Slack of one's own there is no sample team to play.
+      start.standIns.slack &&
+        h(Story, {
+          steps,
+          facts: known.story,
+          mails: known.mails.length,
+          isForgotten: hasForgotten(known),
+          texts: texts.story,
+          go: goTo,
+        }),
       h(SlackSlot, {
         real: !start.standIns.slack,
         state: known.slack,
@@ -160,6 +162,12 @@ export function App({ start, store, texts }: AppProps) {
       }),
     h('p', { class: 'hidden', role: 'status', 'aria-live': 'polite' }, said),
   )
+}
+
+/** Nothing leaves, or which of them would not. */
+function leadOf({ standIns }: SandboxStart, { page }: SandboxTexts): string {
+  const here = (['slack', 'mail', 'sms'] as const).filter((each) => standIns[each])
+  return here.length === 3 ? page.lead : page.someReal(here)
 }
 
 /** The database knows of campaigns or lists, and no conversation says a word. */
