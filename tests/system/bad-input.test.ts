@@ -135,7 +135,7 @@ test('in Slack: unknown words and numbers, missing rights, an own campaign and a
   await guest.type('stop', CAMPAIGNS)
   await guest.modalSaying(/membres à part entière/)
   await stranger.type('stop', CAMPAIGNS)
-  await stranger.toldThat('ne répond pas à cet espace de travail')
+  await stranger.toldThat('ne répond qu’à l’espace de travail de son organisation')
   expect(await stranger.modal()).toBeUndefined()
 
   // Who wrote it never approves it.
