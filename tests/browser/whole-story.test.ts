@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import type { Language } from '#core/messages/message.ts'
+import { RECIPIENT_PAGE_TEXTS } from '#core/texts/recipient-pages/recipient-page-texts.ts'
+import type { RecipientPageTexts } from '#core/texts/recipient-pages/texts.ts'
 import { useBrowser } from '#tests/support/browser.ts'
 import { until } from '#tests/support/until.ts'
 import { aPlace, startAt } from '#tests/system/drivers/place.ts'
@@ -189,19 +192,19 @@ test('the whole story in French, by clicks and typing alone, and its sums', { ti
   // One says yes, one says no, one unsubscribes; everybody else is silent.
   const addresses = await ownMailsOf(page, sandbox)
   const [yes = '', no = '', unsubscriber = ''] = addresses
-  await answer(page, sandbox, yes, /^Oui/, async (opened) => {
+  await answer(page, sandbox, yes, /^Oui/, async (opened, { ask, answered }) => {
     for (const box of await opened.getByRole('checkbox').all()) await box.check()
     await picture('answer-page', opened)
-    await opened.getByRole('button', { name: /^Oui/ }).click()
-    await opened.getByText('C’est noté, merci.').waitFor()
+    await oneOf(opened, ask.yesOne, ask.yesSeveral).click()
+    await opened.getByText(answered.title).waitFor()
   })
-  await answer(page, sandbox, no, /^Non/, async (opened) => {
-    await opened.getByRole('button', { name: /^Non/ }).click()
-    await opened.getByText('C’est noté, merci.').waitFor()
+  await answer(page, sandbox, no, /^Non/, async (opened, { ask, answered }) => {
+    await oneOf(opened, ask.noOne, ask.noSeveral).click()
+    await opened.getByText(answered.title).waitFor()
   })
-  await answer(page, sandbox, unsubscriber, 'Me désinscrire', async (opened) => {
-    await opened.getByRole('button', { name: 'Me désinscrire' }).click()
-    await opened.getByText('Votre désinscription est faite.').waitFor()
+  await answer(page, sandbox, unsubscriber, 'Me désinscrire', async (opened, { unsubscribe }) => {
+    await opened.getByRole('button', { name: unsubscribe.button }).click()
+    await opened.getByText(unsubscribe.doneTitle).waitFor()
   })
   const answered = await cardWhen(card, (sums) => sums.yes === 1 && sums.no === 2)
   expect(answered).toMatchObject({ sent: asked.sent, silent: asked.sent - 3 })
@@ -330,7 +333,7 @@ async function answer(
   sandbox: Sandbox,
   to: string,
   link: string | RegExp,
-  act: (opened: Page) => Promise<void>,
+  act: (opened: Page, texts: RecipientPageTexts) => Promise<void>,
 ): Promise<void> {
   const mail = await sandbox.openMail({ to })
   const [opened] = await Promise.all([
@@ -338,9 +341,18 @@ async function answer(
     mail.frame.getByRole('link', { name: link }).first().click(),
   ])
   await opened.waitForLoadState()
-  await act(opened)
+  // A page speaks its person's own language, which may be one nobody wrote the message in.
+  const language = await opened.locator('html').getAttribute('lang')
+  await act(opened, RECIPIENT_PAGE_TEXTS[language as Language])
   await opened.close()
   await mail.close()
+}
+
+function oneOf(page: Page, ...names: string[]): Locator {
+  const [first = '', second = first] = names.map((name) => flat(name))
+  return page
+    .getByRole('button', { name: first, exact: true })
+    .or(page.getByRole('button', { name: second, exact: true }))
 }
 
 /** Asks for a list on the card, follows the one-time link, fetches the file; answers its addresses. */

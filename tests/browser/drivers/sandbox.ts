@@ -55,9 +55,11 @@ export async function openSandbox(page: Page, url: string, language: StaffLangua
     async type(command: string): Promise<void> {
       await composer.fill(command)
       await composer.press('Enter')
-      await until(async () => (await composer.inputValue()) === '', {
+      // Behind the window that opens, nothing can be found by its role any more.
+      const typed = slack.locator('.sl-composer textarea')
+      await until(async () => (await typed.evaluateAll(valuesOf)).every((each) => each === ''), {
         what: `${command} to be answered`,
-        state: async () => slack.innerText(),
+        state: () => slack.innerText(),
       })
     },
     /** Presses a button of the newest message that says this. */
@@ -169,6 +171,10 @@ export async function openSandbox(page: Page, url: string, language: StaffLangua
       if (await tab.isVisible()) return tab.click()
     }
   }
+}
+
+function valuesOf(fields: Element[]): string[] {
+  return fields.map((field) => (field as HTMLTextAreaElement).value)
 }
 
 /** A name as it begins, whatever follows it: a role, a count of what is unread. */
