@@ -90,8 +90,9 @@ function listenToAnswers({ app, people, memory, now, client }: Surface): void {
     await say(as === 'confirm' ? done.attested : done.basisRefused)
     const posted = slackTexts(staffLanguage(memory.house.organisation.language)).attest
     const when = slackDate(at, Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'minute' }))
-    const text = (as === 'confirm' ? posted.confirmed : posted.notConfirmed)(`<@${by}>`, when)
-    const blocks = [header(posted.title), section(`${posted.fallback(sourceId)}\n${text}`)]
+    const answered = (as === 'confirm' ? posted.confirmed : posted.notConfirmed)(`<@${by}>`, when)
+    const text = `${posted.fallback(sourceId)} · ${answered}`
+    const blocks = [header(posted.fallback(sourceId)), section(answered)]
     // Answered on the Home tab there is no message beside the window: the card is where it was posted.
     const places = await placesOf(memory, ['attest-basis'], sourceId)
     const pressed = ts === '' || places.some((place) => place.ts === ts) ? [] : [{ channel, ts }]

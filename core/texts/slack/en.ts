@@ -137,7 +137,7 @@ export const en = {
     body: 'Text',
     bodyHint:
       'Bold, italics, lists and links. The buttons, the promise and your organisation’s address are added for you.',
-    textTitle: (step: string, language: string) => `*${step}*, in *${language}*`,
+    textTitle: (step: string, language: string) => `What the message says: *${step}*, in *${language}*`,
     languageOfRest: 'For people whose language is unknown or not written',
     grace: 'Hours of grace after the last message',
     graceHint: '48 at least. Then silence counts as no.',

@@ -148,7 +148,7 @@ export const fr: SlackTexts = {
     body: 'Texte',
     bodyHint:
       'Gras, italique, listes et liens. Les boutons, la promesse et l’adresse de votre organisation sont ajoutés pour vous.',
-    textTitle: (step, language) => `*${step}*, en *${language}*`,
+    textTitle: (step, language) => `Ce que dit le message : *${step}*, en *${language}*`,
     languageOfRest: 'Pour les personnes dont la langue est inconnue ou non écrite',
     grace: 'Heures de délai après le dernier message',
     graceHint: '48 au moins. Ensuite, le silence vaut non.',
