@@ -168,7 +168,7 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
           title: 'Importer trois listes',
           as: (who) => `Au nom de ${who}`,
           text: () =>
-            'Téléchargez ces trois listes, tapez `/egard import` dans Slack, et déposez-les sur la page qui s’ouvre en disant d’où elles viennent.',
+            'Téléchargez ces trois listes, tapez `/egard import` dans Slack, et déposez-les sur la page qui s’ouvre. Pour salon-2018, choisissez «\u00A0Recueil licite, trace perdue\u00A0» et dites pourquoi\u00A0: sans base, on n’écrit à personne.',
           go: 'Aller dans Slack',
         },
         {
@@ -329,7 +329,7 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
           title: 'Import three lists',
           as: (who) => `As ${who}`,
           text: () =>
-            'Download these three lists, type `/egard import` in Slack, and drop them on the page that opens, saying where they come from.',
+            'Download these three lists, type `/egard import` in Slack, and drop them on the page that opens. For salon-2018, choose “Lawfully collected, trace lost” and say why: without a basis nobody is written to.',
           go: 'Go to Slack',
         },
         {
