@@ -2,6 +2,7 @@ import type { BlockAction, ViewOutput } from '@slack/bolt'
 import { denialText, sentenceView } from '#bot/slack/answers.ts'
 import { escapeMrkdwn } from '#bot/slack/blocks.ts'
 import type { Person } from '#bot/slack/people.ts'
+import { renewModal } from '#bot/slack/renew-modal.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import { isSegmentProblem, readSegment } from '#core/contacts/segment.ts'
 import { segmentTexts } from '#core/texts/slack/segments.ts'
@@ -14,7 +15,6 @@ import { readBuilder } from './builder-state.ts'
 import { BUILDER, builderView, fullNote, type ShownCount } from './builder-view.ts'
 import type { Counter } from './counter.ts'
 import { showList } from './list.ts'
-import { renewModal } from './show-modal.ts'
 
 /** More sources than a menu shows: then their names are typed. */
 const SOURCES = 101

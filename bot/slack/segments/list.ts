@@ -1,9 +1,9 @@
+import { renewModal } from '#bot/slack/renew-modal.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { countPeople } from '#db/operations/segments/count-people.ts'
 import { listSegments } from '#db/operations/segments/list-segments.ts'
 import { type ListCount, PAGE_SIZE, pageOf, segmentsView } from './list-view.ts'
-import { renewModal } from './show-modal.ts'
 
 /** How long the segments of a page are counted; whoever is left is counted when opened. */
 const COUNTING_MS = 15_000

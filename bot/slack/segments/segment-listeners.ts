@@ -1,6 +1,7 @@
 import type { BlockButtonAction } from '@slack/bolt'
 import { denialText, sentenceView } from '#bot/slack/answers.ts'
 import { escapeMrkdwn } from '#bot/slack/blocks.ts'
+import { openAndFill } from '#bot/slack/open-modal.ts'
 import { ANY_ROLE, type Person } from '#bot/slack/people.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import { segmentTexts } from '#core/texts/slack/segments.ts'
@@ -11,13 +12,12 @@ import { type Builder, builderOf, NEW_BUILDER } from './builder.ts'
 import { listenToBuilder, showBuilder } from './builder-listeners.ts'
 import { createCounter } from './counter.ts'
 import { showList } from './list.ts'
-import { showModal } from './show-modal.ts'
 
 const STAFF = ['staff'] as const
 
 /** `/egard segments`: the list in a modal, where names may stand. */
 export function openSegments(surface: Surface, trigger: string, user: string): Promise<void> {
-  return showModal(surface, { how: 'open', trigger, user, needs: ANY_ROLE }, ({ language }, viewId) =>
+  return openAndFill(surface, { how: 'open', trigger, user, needs: ANY_ROLE }, ({ language }, viewId) =>
     showList(surface, viewId, { page: 0, note: undefined, language }),
   )
 }
@@ -29,7 +29,7 @@ export function listenToSegments(surface: Surface): void {
   app.action<BlockButtonAction>('segment:new', async ({ ack, body }) => {
     await ack()
     const modal = { how: 'push', trigger: body.trigger_id, user: body.user.id, needs: STAFF } as const
-    await showModal(surface, modal, (person, viewId) =>
+    await openAndFill(surface, modal, (person, viewId) =>
       showBuilder(surface, counter, person, { viewId, builder: NEW_BUILDER }),
     )
   })
@@ -37,7 +37,7 @@ export function listenToSegments(surface: Surface): void {
     app.action<BlockButtonAction>(`segment:${mode}`, async ({ ack, action, body }) => {
       await ack()
       const modal = { how: 'push', trigger: body.trigger_id, user: body.user.id, needs: STAFF } as const
-      await showModal(surface, modal, async (person, viewId) => {
+      await openAndFill(surface, modal, async (person, viewId) => {
         const stored = await openSegment(surface.memory, Number(action.value))
         if (isRefused(stored)) return refuse(surface, person, viewId, stored.refused)
         const builder: Builder = builderOf(mode, stored)
