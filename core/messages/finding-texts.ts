@@ -19,7 +19,7 @@ export type ExplainedFinding = {
   readonly proposal: string
 }
 
-const TEXTS: FindingTexts<FindingCode> = {
+const TEXTS: FindingTexts = {
   ...SUBJECT_TEXTS,
   ...FIELD_TEXTS,
   ...LINK_TEXTS,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
+import { NO_CHOICES } from '#bot/import/uploads/file-request.ts'
 import { runUploads } from '#bot/import/uploads/run-uploads.ts'
 import { createUploadStore, type UploadStore } from '#bot/import/uploads/upload-store.ts'
 import { createLog } from '#bot/log/create-log.ts'
@@ -11,7 +12,6 @@ import { addFile, saveChoices } from '#db/operations/uploads/change-files.ts'
 import { makeUpload } from '#db/operations/uploads/make-upload.ts'
 import { askPreview, cancelUpload } from '#db/operations/uploads/move-upload.ts'
 import { readUpload } from '#db/operations/uploads/read-upload.ts'
-import { CHOICES } from '#tests/db/operations/uploads/an-upload.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
 import { freshDatabase } from '#tests/support/databases.ts'
 import { until } from '#tests/support/until.ts'
@@ -46,7 +46,7 @@ async function aFile(memory: Memory, store: UploadStore, worker: number, text: s
   const received = await store.receive(folder, Readable.from([Buffer.from(text)]), new AbortController().signal)
   await store.keep(folder, received)
   const { bytes, digest } = received
-  await addFile(memory, NOW, { uploadId, worker, name: 'a.csv', bytes, digest, choices: CHOICES })
+  await addFile(memory, NOW, { uploadId, worker, name: 'a.csv', bytes, digest, choices: NO_CHOICES })
   await askPreview(memory, { uploadId })
   return uploadId
 }
@@ -102,7 +102,7 @@ test('a preview that is stopped, corrected and asked for again shows what was ch
     is: (files) => (files?.[0]?.counts?.refused ?? 0) > 0,
   })
   await cancelUpload(memory, NOW, { uploadId })
-  await saveChoices(memory, { uploadId, fileId: file?.id ?? 0, choices: { ...CHOICES, columns: ['#2=ignore'] } })
+  await saveChoices(memory, { uploadId, fileId: file?.id ?? 0, choices: { ...NO_CHOICES, columns: ['#2=ignore'] } })
   await askPreview(memory, { uploadId })
   const done = await until(() => readUpload(memory, uploadId), {
     what: 'the preview',

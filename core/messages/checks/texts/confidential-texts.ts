@@ -1,13 +1,11 @@
-import type { FindingTexts } from './words-of-finding.ts'
+import type { SomeFindingTexts } from './words-of-finding.ts'
 
 const OWN = {
   fr: 'Si c’est un numéro de l’organisation, déclarez-le dans son fichier (organisation.ownNumbers).',
   en: 'If it is the organisation’s own, declare it in its file (organisation.ownNumbers).',
 }
 
-export const CONFIDENTIAL_TEXTS: FindingTexts<
-  'payment-card' | 'iban' | 'social-security-number' | 'social-insurance-number' | 'secret-in-clear'
-> = {
+export const CONFIDENTIAL_TEXTS = {
   'payment-card': {
     fr: {
       rule: () => 'Ceci ressemble à un numéro de carte bancaire\u00A0: un message peut toujours être transféré.',
@@ -58,4 +56,4 @@ export const CONFIDENTIAL_TEXTS: FindingTexts<
       proposal: () => 'Take it out and give a link where people choose their own.',
     },
   },
-}
+} satisfies SomeFindingTexts

@@ -1,5 +1,5 @@
 import type { Language } from '#core/messages/message.ts'
-import type { FindingTexts, Sentence } from './words-of-finding.ts'
+import type { Sentence, SomeFindingTexts } from './words-of-finding.ts'
 
 /** A proposal is in the language of the message, whoever reads the finding. */
 const EXAMPLES = {
@@ -21,17 +21,7 @@ function example(of: keyof typeof EXAMPLES, write: (text: string) => string): Se
   return ({ language }) => write(EXAMPLES[of][(language ?? 'fr') as Language])
 }
 
-export const COURTESY_TEXTS: FindingTexts<
-  | 'action-late'
-  | 'long-without-points'
-  | 'who-missing'
-  | 'context-missing'
-  | 'action-missing'
-  | 'thanks-missing'
-  | 'next-steps-missing'
-  | 'invitation-missing'
-  | 'signature-missing'
-> = {
+export const COURTESY_TEXTS = {
   'action-late': {
     fr: {
       rule: ({ words, limit }) =>
@@ -133,4 +123,4 @@ export const COURTESY_TEXTS: FindingTexts<
       proposal: () => 'Prepare the message again.',
     },
   },
-}
+} satisfies SomeFindingTexts

@@ -1,13 +1,6 @@
-import type { FindingTexts } from './words-of-finding.ts'
+import type { SomeFindingTexts } from './words-of-finding.ts'
 
-export const FIELD_TEXTS: FindingTexts<
-  | 'body-empty'
-  | 'unknown-field'
-  | 'stray-braces'
-  | 'field-without-fallback'
-  | 'fallback-reads-badly'
-  | 'gendered-greeting'
-> = {
+export const FIELD_TEXTS = {
   'body-empty': {
     fr: { rule: () => 'Le texte est vide.', proposal: () => 'Écrivez-le, ou partez d’un texte de départ.' },
     en: { rule: () => 'The text is empty.', proposal: () => 'Write it, or begin from a start text.' },
@@ -62,4 +55,4 @@ export const FIELD_TEXTS: FindingTexts<
       proposal: () => 'Use {{greeting}}, which suits everybody.',
     },
   },
-}
+} satisfies SomeFindingTexts

@@ -1,4 +1,4 @@
-import type { FindingTexts } from './words-of-finding.ts'
+import type { SomeFindingTexts } from './words-of-finding.ts'
 
 const LINK_NAMES: Readonly<Record<string, Readonly<Record<'fr' | 'en', string>>>> = {
   yes_link: { fr: '«\u00A0oui\u00A0»', en: '“yes”' },
@@ -15,21 +15,7 @@ const CONFIGURE = {
 }
 
 /** What the layout adds, what it takes from the configuration, and the compiled form. */
-export const LAYOUT_FINDING_TEXTS: FindingTexts<
-  | 'sender-name-missing'
-  | 'sender-no-reply'
-  | 'postal-address-missing'
-  | 'contact-missing'
-  | 'topics-missing'
-  | 'promise-missing'
-  | 'promise-out-of-place'
-  | 'link-missing'
-  | 'why-missing'
-  | 'html-missing'
-  | 'text-alternative-missing'
-  | 'too-large'
-  | 'image'
-> = {
+export const LAYOUT_FINDING_TEXTS = {
   'sender-name-missing': {
     fr: { rule: () => 'Le nom de l’organisation manque.', proposal: () => 'Ajoutez-le au fichier de l’organisation.' },
     en: { rule: () => 'The organisation’s name is missing.', proposal: CONFIGURE.en },
@@ -105,7 +91,7 @@ export const LAYOUT_FINDING_TEXTS: FindingTexts<
     fr: { rule: () => 'Le message contient une image.', proposal: () => 'Retirez-la\u00A0: il doit se lire sans.' },
     en: { rule: () => 'The message contains an image.', proposal: () => 'Take it out: it must be readable without.' },
   },
-}
+} satisfies SomeFindingTexts
 
 function linkName(link: string | number | undefined, language: 'fr' | 'en'): string {
   return LINK_NAMES[String(link)]?.[language] ?? String(link)

@@ -1,5 +1,5 @@
 import type { UncheckedBecause } from '#core/messages/proof-facts.ts'
-import type { FindingTexts } from './words-of-finding.ts'
+import type { SomeFindingTexts } from './words-of-finding.ts'
 
 const UNCHECKED: Readonly<Record<UncheckedBecause, Readonly<Record<'fr' | 'en', string>>>> = {
   'stays-here': {
@@ -21,9 +21,7 @@ function why(because: string | number | undefined, language: 'fr' | 'en'): strin
   return UNCHECKED[known][language]
 }
 
-export const LINK_TEXTS: FindingTexts<
-  'link-not-https' | 'link-shows-other-host' | 'link-broken' | 'link-private' | 'link-unchecked'
-> = {
+export const LINK_TEXTS = {
   'link-not-https': {
     fr: { rule: ({ link }) => `Le lien ${link} n’est pas sécurisé.`, proposal: () => 'Utilisez une adresse https.' },
     en: { rule: ({ link }) => `The link ${link} is not secure.`, proposal: () => 'Use an https address.' },
@@ -70,4 +68,4 @@ export const LINK_TEXTS: FindingTexts<
       proposal: () => 'Open it yourself before you submit, and say that you did.',
     },
   },
-}
+} satisfies SomeFindingTexts

@@ -1,8 +1,6 @@
-import type { FindingTexts } from './words-of-finding.ts'
+import type { SomeFindingTexts } from './words-of-finding.ts'
 
-export const SUBJECT_TEXTS: FindingTexts<
-  'subject-empty' | 'subject-line-break' | 'subject-link' | 'subject-long' | 'subject-vague' | 'subject-urgency'
-> = {
+export const SUBJECT_TEXTS = {
   'subject-empty': {
     fr: { rule: () => 'L’objet est vide.', proposal: () => 'Écrivez en quelques mots pourquoi vous écrivez.' },
     en: { rule: () => 'The subject is empty.', proposal: () => 'Say in a few words why you are writing.' },
@@ -54,4 +52,4 @@ export const SUBJECT_TEXTS: FindingTexts<
       proposal: () => 'Take the prefix away; it is for answers to one person.',
     },
   },
-}
+} satisfies SomeFindingTexts

@@ -1,4 +1,4 @@
-import type { FindingTexts } from './words-of-finding.ts'
+import type { SomeFindingTexts } from './words-of-finding.ts'
 
 const LANGUAGES = {
   fr: { fr: 'français', en: 'anglais', nl: 'néerlandais' },
@@ -10,18 +10,7 @@ function languageName(code: string | number | undefined, language: 'fr' | 'en'):
   return names[String(code)] ?? String(code)
 }
 
-export const WORDING_TEXTS: FindingTexts<
-  | 'all-caps'
-  | 'acronym-unexplained'
-  | 'emoji'
-  | 'text-speak'
-  | 'repeated-word'
-  | 'exclamations'
-  | 'misspelled'
-  | 'many-misspelled'
-  | 'number-alone'
-  | 'familiar-and-formal'
-> = {
+export const WORDING_TEXTS = {
   'all-caps': {
     fr: {
       rule: ({ word }) => `«\u00A0${word}\u00A0» est en capitales\u00A0: à l’écrit, c’est crier.`,
@@ -134,4 +123,4 @@ export const WORDING_TEXTS: FindingTexts<
       proposal: ({ language }) => `Write the whole message with “${language === 'nl' ? 'u' : 'vous'}”.`,
     },
   },
-}
+} satisfies SomeFindingTexts

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NO_CHOICES } from '#bot/import/uploads/file-request.ts'
 import { HEARTBEAT_LIMIT_MS } from '#db/operations/house/start-worker.ts'
 import { addFile, dropFile, saveChoices, saveRules } from '#db/operations/uploads/change-files.ts'
 import { makeUpload } from '#db/operations/uploads/make-upload.ts'
@@ -9,7 +10,7 @@ import { recentSend } from '#db/operations/uploads/recent-send.ts'
 import { claimUpload, endPreview, endUpload, noteFile, uploadsKept } from '#db/operations/uploads/upload-work.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
 import { onBothDatabases } from '#tests/support/databases.ts'
-import { aBegunUpload, anUpload, CHOICES, COUNTS } from './an-upload.ts'
+import { aBegunUpload, anUpload, COUNTS } from './an-upload.ts'
 
 const NOW = Temporal.Instant.from('2026-11-24T09:00:00Z').epochMilliseconds
 const HOUR = 3_600_000
@@ -38,7 +39,7 @@ onBothDatabases('uploads', (open) => {
       await endPreview(m, { uploadId, failed: false })
     }
     const changes = [
-      () => saveChoices(m, { uploadId, fileId, choices: { ...CHOICES, source: 'Fair' } }),
+      () => saveChoices(m, { uploadId, fileId, choices: { ...NO_CHOICES, source: 'Fair' } }),
       () => saveRules(m, { uploadId, rules: { phone: 'known' } }),
       () => addFile(m, NOW, { ...file, digest: 'd2', name: 'b.csv' }),
     ]
