@@ -252,6 +252,11 @@ interface CampaignTable {
   read_aloud_by: string | null
   /** What the last approval or refusal was about (JSON), so that the next one sees what changed. */
   last_decision: string | null
+  /** How many waves of the audience are open; the next opens when this one went well. */
+  wave: Generated<number>
+  wave_opened_at: number | null
+  /** Why it paused itself (JSON), until a person resumes it. */
+  brake: string | null
 }
 
 /** Who did what to a campaign, when: append-only. */
@@ -339,6 +344,9 @@ interface DeliveryTable {
   sending_at: number | null
   finished_at: number | null
   response: string | null
+  /** What came back later for a message that was taken: the address is dead, or it was put off there. */
+  bounced: 'hard' | 'soft' | null
+  complained_at: number | null
 }
 
 /** A message that answers a person's own act (confirmation, fresh link) or a staff test send: its kind fixes its rules. */

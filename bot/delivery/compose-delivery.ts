@@ -27,14 +27,14 @@ export function composeDelivery(sender: Sender, delivery: ClaimedDelivery, prepa
     to: { address: delivery.address },
     replyTo: sender.house.dpo.email,
     bounce: sender.bounce,
-    bounceId: `d${delivery.id}`,
-    messageId: deliveryMessageId(sender, delivery.id),
+    bounceId: delivery.mailId,
+    messageId: messageIdOf(sender, delivery.mailId),
   })
 }
 
-/** Derived from the delivery alone, so that one delivery has one Message-ID whatever happens. */
-function deliveryMessageId({ from }: Pick<Sender, 'from'>, deliveryId: number): string {
-  return `<d${deliveryId}@${from.slice(from.lastIndexOf('@') + 1)}>`
+/** One delivery has one Message-ID, whatever happens. */
+export function messageIdOf({ from }: Pick<Sender, 'from'>, mailId: string): string {
+  return `<${mailId}@${from.slice(from.lastIndexOf('@') + 1)}>`
 }
 
 function deliveryValues({ house, publicOrigin }: Sender, delivery: ClaimedDelivery): FieldValues {

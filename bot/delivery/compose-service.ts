@@ -1,8 +1,8 @@
 import { type ComposedMail, composeMessage, prepareMessage } from '#bot/mail/compose.ts'
-import { serviceMessage } from '#bot/mail/service-message.ts'
+import { alertMail, serviceMessage } from '#bot/mail/service-message.ts'
 import { fieldValues } from '#core/messages/field-values.ts'
 import type { ClaimedService } from '#db/operations/deliveries/service-messages.ts'
-import { linksOf, type Sender } from './compose-delivery.ts'
+import { linksOf, messageIdOf, type Sender } from './compose-delivery.ts'
 
 /** A confirmation, a fresh link, or a staff test with a made-up person. */
 export function composeService(sender: Sender, message: ClaimedService): ComposedMail {
@@ -12,8 +12,12 @@ export function composeService(sender: Sender, message: ClaimedService): Compose
     from: { name: house.organisation.name, address: from },
     to: { address: message.address },
     bounce,
-    bounceId: `s${message.id}`,
-    messageId: `<s${message.id}@${from.slice(from.lastIndexOf('@') + 1)}>`,
+    bounceId: message.mailId,
+    messageId: messageIdOf(sender, message.mailId),
+  }
+  if (message.kind === 'alert') {
+    const prepared = prepareMessage(alertMail(message.alert, message.language, house.organisation))
+    return composeMessage({ ...about, prepared, values: {}, service: true })
   }
   if (message.kind !== 'test-send') {
     const page = message.kind === 'confirm-change' ? 'c' : 'p'

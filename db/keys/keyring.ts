@@ -9,6 +9,7 @@ type HousePurpose = (typeof HOUSE_PURPOSES)[number]
 
 const KEY_BYTES = 32
 const MAC_BYTES = 16
+const MAIL_MAC_BYTES = 10
 // 132 bits.
 const HASH_LENGTH = 22
 const CHECK_TEXT = 'This secret belongs here.'
@@ -28,6 +29,8 @@ export interface Keyring {
   linkMac(version: number, bytes: Uint8Array): Buffer | undefined
   /** Keyed hash of a normalised address or number, 22 characters; the same for ever, so that a tombstone is found again. */
   addressHash(normalisedAddress: string): string
+  /** 10 bytes; the same for ever, so that a bounce of years ago is still known as ours. */
+  mailMac(mailId: string): Buffer
   makeContactKey(): ContactKey
   /** @throws KeyError wrong-secret, unreadable-seal */
   openContactKey(wrapped: string): Buffer
@@ -134,6 +137,7 @@ function keyringOf(rows: readonly HouseRow[], keys: readonly WrappingKey[]): Key
       return key && createHmac('sha256', key).update(bytes).digest().subarray(0, MAC_BYTES)
     },
     addressHash: (address) => createHmac('sha256', tombstone).update(address).digest('base64url').slice(0, HASH_LENGTH),
+    mailMac: (id) => createHmac('sha256', tombstone).update(`mail ${id}`).digest().subarray(0, MAIL_MAC_BYTES),
     makeContactKey() {
       const raw = randomBytes(KEY_BYTES)
       return { raw, wrapped: wrap(current, raw, CONTACT_KEY) }

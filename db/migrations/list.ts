@@ -4,6 +4,7 @@ import { houseWords } from './002-house-words.ts'
 import { reviews } from './003-reviews.ts'
 import { uploads } from './004-uploads.ts'
 import { cleanUps } from './005-clean-ups.ts'
+import { waves } from './006-waves.ts'
 
 /** Numbered, append-only, listed by hand: a released migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '003-reviews': reviews,
   '004-uploads': uploads,
   '005-clean-ups': cleanUps,
+  '006-waves': waves,
 }

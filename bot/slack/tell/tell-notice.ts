@@ -1,3 +1,4 @@
+import { alertMessage } from '#bot/slack/alerts/alert-message.ts'
 import { tellAttest } from '#bot/slack/attest/tell-attest.ts'
 import { tellCleanUp } from '#bot/slack/clean-up/tell-clean-up.ts'
 import { tellImport } from '#bot/slack/imports/tell-import.ts'
@@ -19,6 +20,7 @@ interface NoticeKind {
 
 /** Every kind of notice an operation may write, and who tells it. */
 const KINDS: Readonly<Record<string, NoticeKind>> = {
+  alert: { tell: each(async ({ memory }, notice) => alertMessage(memory.house, notice)) },
   'campaign-card': { family: 'campaign', tell: tellCampaign },
   'approval-card': { family: 'campaign', tell: tellCampaign },
   'visitors-waiting': { family: 'campaign', tell: tellCampaign },

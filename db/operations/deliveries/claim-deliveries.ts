@@ -9,6 +9,7 @@ import type { Channel, House } from '#core/house.ts'
 import { tokenExpiry } from '#core/links/token-lives.ts'
 import type { CampaignKind, Language } from '#core/messages/message.ts'
 import { skipLocked } from '#db/dialects/differences.ts'
+import { mailId } from '#db/keys/mail-ids.ts'
 import { signToken } from '#db/keys/tokens.ts'
 import type { Read, Write } from '#db/open.ts'
 import { clockFor, questionOf } from '#db/operations/campaigns/audience.ts'
@@ -21,6 +22,8 @@ import { sentToOthers } from '#db/tables/sent-messages.ts'
 /** One message marked `sending`: the intent is on record, the hand-over may begin. */
 export interface ClaimedDelivery {
   id: number
+  /** What its Message-ID and its bounce address carry. */
+  mailId: string
   campaignId: number
   version: number
   step: string
@@ -78,7 +81,6 @@ export async function claimDeliveries(
             worker_id: workerId,
             sending_at: now,
             promise_at: delivery.promiseAt ?? null,
-            message_id: `${row.id}.${row.campaign_id}.${row.step}`,
             reasons: JSON.stringify(delivery.why),
           })
           if (row.step === firstStep) await narrowPairs(db, campaignId, row.contact_id, delivery.pairs)
@@ -120,7 +122,6 @@ interface DeliveryMark {
   sending_at?: number
   finished_at?: number
   promise_at?: number | null
-  message_id?: string
 }
 
 async function mark(db: Write, id: number, set: DeliveryMark): Promise<void> {
@@ -213,6 +214,7 @@ class Claim {
       signToken(keyring, { purpose, ids, expiresAt: tokenExpiry(purpose, this.#now) })
     const claimed: ClaimedDelivery = {
       id: row.id,
+      mailId: mailId(keyring, 'd', row.id),
       campaignId: campaign.id,
       version: campaign.version,
       step: row.step,

@@ -1,9 +1,11 @@
+import type { Alert } from '#core/alerts/alert.ts'
 import { promiseAt, promiseDay } from '#core/campaigns/timing.ts'
 import type { SendResult } from '#core/deliveries/life.ts'
 import { retryAt } from '#core/deliveries/life.ts'
 import { tokenExpiry } from '#core/links/token-lives.ts'
 import type { Language } from '#core/messages/message.ts'
 import { skipLocked } from '#db/dialects/differences.ts'
+import { mailId } from '#db/keys/mail-ids.ts'
 import { signToken } from '#db/keys/tokens.ts'
 import type { TestMessageData } from '#db/operations/campaigns/test-send.ts'
 import type { Memory } from '#db/operations/memory.ts'
@@ -11,7 +13,8 @@ import type { Memory } from '#db/operations/memory.ts'
 const MOST_ATTEMPTS = 12
 
 /** A message that answers somebody's own act, or a staff test: ready to be composed. */
-export type ClaimedService = { id: number; address: string; language: Language } & (
+export type ClaimedService = { id: number; mailId: string; address: string; language: Language } & (
+  | { kind: 'alert'; alert: Alert }
   | { kind: 'confirm-change' | 'fresh-link'; token: string }
   | {
       kind: 'test-send'
@@ -47,8 +50,9 @@ export async function claimServiceMessages(
         .execute()
     }
     return rows.map(({ id, kind, address, language, data }): ClaimedService => {
-      const about = { id, address, language: language as Language }
+      const about = { id, mailId: mailId(keyring, 's', id), address, language: language as Language }
       const ids = JSON.parse(data)
+      if (kind === 'alert') return { ...about, kind, alert: ids }
       if (kind === 'test-send') {
         const test: TestMessageData = ids
         const links = {

@@ -1,0 +1,74 @@
+import type { Alert } from '#core/alerts/alert.ts'
+import type { StaffLanguage } from '#core/messages/finding-texts.ts'
+
+/** What an alert says, in a channel and by mail: what it is, what happened, what to do. */
+export interface AlertText {
+  title: string
+  happened: string
+  todo: string
+}
+
+type Texts = { [C in Alert['code']]: (alert: Extract<Alert, { code: C }>) => AlertText }
+
+const FR: Texts = {
+  'campaign-braked': ({ campaignId, cause, count, of }) => ({
+    title: `La campagne ${campaignId} s’est mise en pause`,
+    happened: {
+      'hard-bounces': `${count} adresses sur ${of} n’existent pas : c’est plus que ce qu’un envoi soigneux rencontre.`,
+      complaints: `${count} personnes sur ${of} ont signalé le message comme indésirable.`,
+      withdrawals: `${count} personnes sur ${of} ont demandé à ne plus rien recevoir.`,
+    }[cause],
+    todo: 'Regardez d’où viennent ces adresses et ce que dit le message, puis reprenez ou arrêtez la campagne depuis sa fiche.',
+  }),
+  'way-out-broken': ({ failed, paused }) => ({
+    title: 'La page de désinscription ne répond pas',
+    happened: `${
+      {
+        name: 'Le nom de PUBLIC_URL ne se résout pas.',
+        tls: 'Le certificat de PUBLIC_URL n’est pas valable.',
+        connection: 'Rien ne répond à PUBLIC_URL.',
+        page: 'PUBLIC_URL répond, mais pas par la page de désinscription.',
+      }[failed]
+    } ${paused === 0 ? 'Rien ne part tant qu’elle ne répond pas.' : `Campagnes mises en pause\u00A0: ${paused}.`}`,
+    todo: 'Rétablissez l’accès à cette adresse depuis l’extérieur, puis reprenez les campagnes.',
+  }),
+  'mail-server-down': ({ response }) => ({
+    title: 'Le serveur d’envoi ne prend plus de messages',
+    happened: `Sa réponse : « ${response} ». Rien n’est perdu : les messages attendent et repartent d’eux-mêmes.`,
+    todo: 'Vérifiez SMTP_URL et votre compte chez le fournisseur.',
+  }),
+}
+
+const EN: Texts = {
+  'campaign-braked': ({ campaignId, cause, count, of }) => ({
+    title: `Campaign ${campaignId} has paused itself`,
+    happened: {
+      'hard-bounces': `${count} addresses of ${of} do not exist: more than a careful send meets.`,
+      complaints: `${count} people of ${of} reported the message as unwanted.`,
+      withdrawals: `${count} people of ${of} asked to receive nothing more.`,
+    }[cause],
+    todo: 'Look where these addresses come from and what the message says, then resume or stop the campaign from its card.',
+  }),
+  'way-out-broken': ({ failed, paused }) => ({
+    title: 'The unsubscribe page does not answer',
+    happened: `${
+      {
+        name: 'The name of PUBLIC_URL cannot be resolved.',
+        tls: 'The certificate of PUBLIC_URL is not valid.',
+        connection: 'Nothing answers at PUBLIC_URL.',
+        page: 'PUBLIC_URL answers, but not with the unsubscribe page.',
+      }[failed]
+    } ${paused === 0 ? 'Nothing leaves until it answers.' : `Campaigns paused: ${paused}.`}`,
+    todo: 'Make that address reachable from outside again, then resume the campaigns.',
+  }),
+  'mail-server-down': ({ response }) => ({
+    title: 'The mail server takes no more messages',
+    happened: `It says: “${response}”. Nothing is lost: messages wait and leave by themselves.`,
+    todo: 'Check SMTP_URL and your account with the provider.',
+  }),
+}
+
+export function alertText(alert: Alert, language: StaffLanguage): AlertText {
+  const texts = language === 'fr' ? FR : EN
+  return (texts[alert.code] as (alert: Alert) => AlertText)(alert)
+}
