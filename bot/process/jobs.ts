@@ -1,6 +1,7 @@
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
 import type { MachineTime } from '#bot/clock/create-clock.ts'
 import type { Job } from '#bot/schedule/create-schedule.ts'
+import { watchWayOut } from '#bot/way-out/watch-way-out.ts'
 import { advanceCampaigns } from '#db/operations/campaigns/advance-campaigns.ts'
 import { advanceCleanUps, nextCleanUpStart } from '#db/operations/clean-up/advance-clean-ups.ts'
 import { doubtOrphans, settleAnsweredDoubts } from '#db/operations/deliveries/settle-doubts.ts'
@@ -8,13 +9,16 @@ import { deadWorkers } from '#db/operations/house/start-worker.ts'
 import { nextCampaignMove } from '#db/operations/house/unsettled-work.ts'
 
 /** What comes round by itself. */
-export function jobs(memory: OpenMemory, machine: MachineTime): Job[] {
+export function jobs(memory: OpenMemory, machine: MachineTime, publicOrigin: () => string): Job[] {
   const { database } = memory
+  const wayOut = watchWayOut(memory, machine, publicOrigin)
   return [
     {
       name: 'campaigns',
       everyMs: 1000,
-      run: ({ epochMilliseconds }) => advanceCampaigns(memory, epochMilliseconds),
+      async run({ epochMilliseconds }) {
+        await advanceCampaigns(memory, epochMilliseconds, { mayStart: await wayOut.works(epochMilliseconds) })
+      },
       async nextDueAfter({ epochMilliseconds }) {
         const next = await nextCampaignMove(database, epochMilliseconds)
         return next === undefined ? undefined : Temporal.Instant.fromEpochMilliseconds(next)

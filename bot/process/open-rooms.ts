@@ -78,7 +78,7 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   }
   const pages = roles.includes('web') ? await servePages(locals, publicOrigin, say) : undefined
   if (!pages && roles.includes('web')) say('There are no pages: the folder preference-center holds none yet.')
-  const schedule = roles.includes('schedule') ? await openSchedule(options) : undefined
+  const schedule = roles.includes('schedule') ? await openSchedule(options, publicOrigin) : undefined
   const senders: { drain(): Promise<void> }[] = []
 
   const rooms: Partial<Record<Room, Answer>> = {
@@ -153,7 +153,7 @@ async function readiness(database: Database, pages: boolean): Promise<Readiness>
   return { database: pending !== undefined, migrations: pending?.length === 0, pages }
 }
 
-function openSchedule({ memory, log, machine }: RoomsOptions): Promise<Schedule> {
+function openSchedule({ memory, log, machine }: RoomsOptions, publicOrigin: () => string): Promise<Schedule> {
   const { database, clock } = memory
   const store = {
     register: (jobs: readonly { name: string; everyMs: number }[], nowMs: number) =>
@@ -161,7 +161,7 @@ function openSchedule({ memory, log, machine }: RoomsOptions): Promise<Schedule>
     due: (nowMs: number) => dueSchedules(database, nowMs),
     claim: (name: string, nowMs: number) => claimSchedule(database, name, nowMs),
   }
-  return createSchedule(store, jobs(memory, machine), clock.now(), (job, error) =>
+  return createSchedule(store, jobs(memory, machine, publicOrigin), clock.now(), (job, error) =>
     log.error({ job, error }, 'a job failed'),
   )
 }

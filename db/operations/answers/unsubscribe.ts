@@ -8,7 +8,13 @@ import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.ts'
 import { isLastEvent } from '#db/operations/preferences/last-event.ts'
 import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
-import { holdRecipient, type LanguageWish, noteAct, pageLanguage } from '#db/operations/preferences/recipient.ts'
+import {
+  holdRecipient,
+  type LanguageWish,
+  noteAct,
+  pageLanguage,
+  type Recipient,
+} from '#db/operations/preferences/recipient.ts'
 import { answerOpenAsks } from '#db/tables/campaign-audience.ts'
 import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
 import { consentsOf } from '#db/tables/consents.ts'
@@ -32,6 +38,8 @@ export interface Unsubscribed {
   /** What no longer comes, as the person reads it. */
   stopped: string[]
   preferencesToken: string | undefined
+  /** The product tried its own way out: nobody left. */
+  rehearsal?: true
 }
 
 /** The way out, for ever, also of who was deleted since: a no to what an ask asked, a withdrawal of what a message was about, or of every e-mail. Pressed twice, it is one act. */
@@ -40,6 +48,7 @@ export async function unsubscribe(
   now: number,
   { token, wish, by, agent }: Unsubscribe,
 ): Promise<Unsubscribed | Refused<LinkRefusal>> {
+  if (!isRefused(readLink(memory, now, token, 'self-test'))) return rehearse(memory, now, { wish, by, agent })
   const ids = readLink(memory, now, token, 'unsubscribe')
   if (isRefused(ids)) return ids
   const [contactId = 0, campaignId = 0] = ids
@@ -57,21 +66,62 @@ export async function unsubscribe(
         preferencesToken: undefined,
       }
     }
-    const { scope, language: written } = await findWayOut(db, memory, contactId, campaignId)
-    const language = pageLanguage(wish, recipient.language, written)
-    const wording = unsubscribeWording(memory.house, language, scope)
-    const wordingHash = by === 'page' ? await keepWording(db, wording, now) : undefined
-    const evidence = { page: by === 'page' ? 'unsubscribe' : 'one-click', language, at: now, agent }
-    const about = campaignId === 0 ? {} : { campaignId }
-    const event = { contactId, via: 'one-click', wordingHash, evidence, ...about } as const
-    const events = await eventsOf(db, scope, event)
-    await stopWaiting(db, { contactId, campaignId, scope }, now)
-    await noteAct(db, contactId, now)
-    await appendEvents(db, memory, now, events)
-    const expiresAt = tokenExpiry('preferences', now)
-    const preferencesToken = signToken(memory.keyring, { purpose: 'preferences', ids: [contactId], expiresAt })
-    return { test: false, at: now, language, ...ended(memory, language, scope), preferencesToken }
+    return leave(db, memory, now, { recipient, campaignId, wish, by, agent })
   })
+}
+
+/** The act itself, of somebody who is here. */
+async function leave(
+  db: Write,
+  memory: Memory,
+  now: number,
+  { recipient, campaignId, wish, by, agent }: Omit<Unsubscribe, 'token'> & { recipient: Recipient; campaignId: number },
+): Promise<Unsubscribed> {
+  const contactId = recipient.id
+  const { scope, language: written } = await findWayOut(db, memory, contactId, campaignId)
+  const language = pageLanguage(wish, recipient.language, written)
+  const wording = unsubscribeWording(memory.house, language, scope)
+  const wordingHash = by === 'page' ? await keepWording(db, wording, now) : undefined
+  const evidence = { page: by === 'page' ? 'unsubscribe' : 'one-click', language, at: now, agent }
+  const about = campaignId === 0 ? {} : { campaignId }
+  const event = { contactId, via: 'one-click', wordingHash, evidence, ...about } as const
+  const events = await eventsOf(db, scope, event)
+  await stopWaiting(db, { contactId, campaignId, scope }, now)
+  await noteAct(db, contactId, now)
+  await appendEvents(db, memory, now, events)
+  const expiresAt = tokenExpiry('preferences', now)
+  const preferencesToken = signToken(memory.keyring, { purpose: 'preferences', ids: [contactId], expiresAt })
+  return { test: false, at: now, language, ...ended(memory, language, scope), preferencesToken }
+}
+
+/**
+ * The whole way out for somebody made up for this moment, taken back before it counts: what the product asks of itself before it writes to
+ * anybody. Throws what the real one would throw.
+ */
+async function rehearse(memory: Memory, now: number, how: Omit<Unsubscribe, 'token'>): Promise<Unsubscribed> {
+  let left: Unsubscribed | undefined
+  const takenBack = new Error('only a rehearsal')
+  await memory.database
+    .write(async (db) => {
+      const recipient = await madeUpRecipient(db, now)
+      left = await leave(db, memory, now, { ...how, recipient, campaignId: 0 })
+      throw takenBack
+    })
+    .catch((error: unknown) => {
+      if (error !== takenBack) throw error
+    })
+  if (left === undefined) throw takenBack
+  return { ...left, preferencesToken: undefined, rehearsal: true }
+}
+
+async function madeUpRecipient(db: Write, now: number): Promise<Recipient> {
+  const nobody = { email_state: 'invalid', tags: '[]', custom: '{}' } as const
+  const { id } = await db
+    .insertInto('contacts')
+    .values({ ...nobody, key: 'rehearsal of the way out', facts_as_of: now, created_at: now, updated_at: now })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { id, language: undefined, email: undefined, emailHash: undefined }
 }
 
 async function previewWayOut(

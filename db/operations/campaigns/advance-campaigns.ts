@@ -15,11 +15,11 @@ const HOUR_MS = 3_600_000
 
 /**
  * Moves every campaign as far as `now` allows: starts what was approved, queues steps that fall due, lets promises run, closes what is over.
- * Short transactions, each safe to repeat; run it as often as you like.
+ * Short transactions, each safe to repeat; run it as often as you like. `mayStart`: false while the way out does not work.
  */
-export async function advanceCampaigns(memory: Memory, now: number): Promise<void> {
+export async function advanceCampaigns(memory: Memory, now: number, { mayStart = true } = {}): Promise<void> {
   for (const campaign of await campaignsIn(memory.database.read, ['approved', 'running', 'reminding', 'grace'])) {
-    const going = campaign.state === 'approved' ? await begin(memory, now, campaign) : campaign
+    const going = campaign.state === 'approved' ? await begin(memory, now, campaign, mayStart) : campaign
     if (going !== undefined) await carryOn(memory, now, going)
   }
 }
@@ -28,10 +28,15 @@ export async function advanceCampaigns(memory: Memory, now: number): Promise<voi
  * Starts in its window. An approval that waited too long, whose rules changed meanwhile, or whose seal no longer fits what is stored, is void.
  * Undefined: not started.
  */
-async function begin(memory: Memory, now: number, campaign: Campaign): Promise<Campaign | undefined> {
+async function begin(
+  memory: Memory,
+  now: number,
+  campaign: Campaign,
+  mayStart: boolean,
+): Promise<Campaign | undefined> {
   const { id, startsAt = now } = campaign
   const why = whyVoid(memory, now, campaign)
-  if (why === undefined && startsAt > now) return undefined
+  if (why === undefined && (startsAt > now || !mayStart)) return undefined
   const broken = why ?? ((await isSealWhole(memory, campaign)) ? undefined : 'seal-broken')
   return memory.database.write(async (db) => {
     if (broken !== undefined) {

@@ -105,19 +105,28 @@ export async function stopSending(
   { by }: { by: string },
 ): Promise<{ paused: number[] }> {
   return database.write(async (db) => {
-    const sending = (await campaignsIn(db, ['approved', 'running', 'reminding', 'grace'])).filter(
-      ({ state }) => isSending(state) || state === 'approved',
-    )
-    for (const campaign of sending) {
-      await pause(db, campaign, now)
-      await recordAct(db, now, { campaignId: campaign.id, actor: by, act: 'pause', version: campaign.version })
-      await showCard(db, campaign.id, now)
-    }
-    const campaigns = sending.map(({ id }) => id)
+    const campaigns = await pauseSending(db, now, { by, approvedToo: true })
     const data = { by, campaigns: campaigns.join(', ') }
     await addNotice(db, { kind: 'sending-stopped', channel: 'campaigns', data }, now)
     return { paused: campaigns }
   })
+}
+
+/** Pauses every campaign that sends, and on wish those approved and not yet begun, in the caller's transaction; answers which. */
+export async function pauseSending(
+  db: Write,
+  now: number,
+  { by, reason, approvedToo }: { by: string; reason?: string; approvedToo: boolean },
+): Promise<number[]> {
+  const sending = (await campaignsIn(db, ['approved', 'running', 'reminding', 'grace'])).filter(
+    ({ state }) => approvedToo || isSending(state),
+  )
+  for (const campaign of sending) {
+    await pause(db, campaign, now)
+    await recordAct(db, now, { campaignId: campaign.id, actor: by, act: 'pause', version: campaign.version, reason })
+    await showCard(db, campaign.id, now)
+  }
+  return sending.map(({ id }) => id)
 }
 
 async function pause(db: Write, campaign: Campaign, now: number): Promise<undefined> {
