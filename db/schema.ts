@@ -39,6 +39,7 @@ export interface Schema {
   campaign_bases_gone: CampaignBasisGoneTable
   uploads: UploadTable
   upload_files: UploadFileTable
+  incoming_mails: IncomingMailTable
 }
 
 /** House values that are not settings of the environment: the test clock's offset, the rules digest last seen, … */
@@ -532,4 +533,34 @@ interface HouseWordTable {
   written: string
   added_by: string
   added_at: number
+}
+
+/** One message that came in. Who wrote and what they said is in `words` only, sealed with a key that goes with the person. */
+interface IncomingMailTable {
+  id: Generated<number>
+  /** SHA-256 of what arrived: the same message counts once. */
+  digest: string
+  at: number
+  via: string
+  kind: 'bounce' | 'complaint' | 'auto-reply' | 'human' | 'other'
+  trusted: number
+  /** JSON list of codes: what it did. */
+  done: string
+  delivery_id: number | null
+  campaign_id: number | null
+  contact_id: number | null
+  words: string | null
+  /** Whose key sealed the words: a contact's, or minus this row's own number where nobody we know wrote. */
+  key_of: number | null
+  /** What a person has to do: confirm that it was a stop, read an answer, read it, or look at what cannot be trusted. */
+  wants: 'stop' | 'answer' | 'reading' | 'trust' | null
+  /** The number of the first message of the pile it lies on: a pile has one card, and ends when all of it is read. */
+  pile: number | null
+  /** The ledger's event of the stop it was read as. */
+  stop_event: number | null
+  /** JSON: what the stop took away besides consents, so that it can be given back. */
+  before: string | null
+  settled_at: number | null
+  settled_by: string | null
+  settled_as: 'stop' | 'not-a-stop' | 'yes' | 'no' | 'not-an-answer' | 'read' | null
 }

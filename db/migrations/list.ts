@@ -5,6 +5,7 @@ import { reviews } from './003-reviews.ts'
 import { uploads } from './004-uploads.ts'
 import { cleanUps } from './005-clean-ups.ts'
 import { waves } from './006-waves.ts'
+import { incoming } from './008-incoming.ts'
 
 /** Numbered, append-only, listed by hand: a released migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '004-uploads': uploads,
   '005-clean-ups': cleanUps,
   '006-waves': waves,
+  '008-incoming': incoming,
 }
