@@ -3,6 +3,7 @@ import type { Channel } from '#core/house.ts'
 /**
  * What happened to consents. `*` as topic or channel means all of them. What is said of a source's basis is about no contact: contact 0.
  * `deleted`: the contact and their current consents are gone; their opt-outs, kept by address, are not.
+ * `restored`: a person found that the newest stop read from a reply of theirs was none; see `standing`.
  */
 export type ConsentEventType =
   | 'granted'
@@ -18,6 +19,7 @@ export type ConsentEventType =
   | 'basis-confirmed'
   | 'basis-refused'
   | 'deleted'
+  | 'restored'
 
 /** How it reached us. `claim` and `import` are a file's word for it; every other way is the person's own act, or a promise that ran. */
 export type Via =
@@ -92,8 +94,34 @@ function stateAfter(type: ConsentEventType): ConsentState | undefined {
     case 'basis-confirmed':
     case 'basis-refused':
     case 'deleted':
+    case 'restored':
       return undefined
   }
+}
+
+/**
+ * The events of one contact that still count: a stop that was read from a reply and found to be none is left out, as if it had never been written.
+ * Fold a history only after this.
+ */
+export function standing(events: readonly ConsentEvent[]): ConsentEvent[] {
+  if (!events.some(({ type }) => type === 'restored')) return [...events]
+  const kept: ConsentEvent[] = []
+  for (const event of events) {
+    const undone = event.type === 'restored' ? newestReadStop(kept, event) : undefined
+    if (undone !== undefined) kept.splice(kept.indexOf(undone), 1)
+    else if (event.type !== 'restored') kept.push(event)
+  }
+  return kept
+}
+
+/** The newest stop that was read from a reply and has not been found to be none; `events` are those that still count. */
+export function newestReadStop(
+  events: readonly ConsentEvent[],
+  { topic, channel }: Pick<ConsentEvent, 'topic' | 'channel'>,
+): ConsentEvent | undefined {
+  return events.findLast(
+    (one) => one.type === 'withdrawn' && one.via === 'reply' && one.topic === topic && one.channel === channel,
+  )
 }
 
 /** Canonical text of an event, hashed into the chain. Ids, codes and digests only, so forgetting a person never breaks it. */

@@ -1,5 +1,5 @@
 import type { Channel } from '#core/house.ts'
-import type { ConsentEvent } from './ledger.ts'
+import { type ConsentEvent, isOwnYes } from './ledger.ts'
 import type { Pair } from './pair.ts'
 
 export const CHANNELS = ['email', 'sms'] as const satisfies readonly Channel[]
@@ -32,4 +32,23 @@ export function suppressionsOf(
   if (event.topic !== '*') return each
   const kind = type === 'objected' || type === 'complained' ? type : 'stopped'
   return [{ kind, topic: '*', channel: event.channel }, ...each]
+}
+
+/**
+ * The opt-outs these events of one contact still leave, by `kind topic channel`, with the event each rests on: a yes of their own ended those before
+ * it. The events are those that still count, in order.
+ */
+export function optOutsLeft(events: readonly ConsentEvent[], topics: readonly string[]): Map<string, ConsentEvent> {
+  const left = new Map<string, ConsentEvent>()
+  for (const event of events) {
+    if (isOwnYes(event)) {
+      for (const key of left.keys()) {
+        const [kind, topic, channel] = key.split(' ')
+        const itsPair = topic === event.topic && channel === event.channel
+        if (topic === '*' || (itsPair && (kind === 'withdrawn' || kind === 'refused'))) left.delete(key)
+      }
+    }
+    for (const { kind, topic, channel } of suppressionsOf(event, topics)) left.set(`${kind} ${topic} ${channel}`, event)
+  }
+  return left
 }

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { SourceFacts } from '#core/consent/gate-facts.ts'
-import { type Consent, foldConsent } from '#core/consent/ledger.ts'
+import { type Consent, foldConsent, standing } from '#core/consent/ledger.ts'
 import { type Pair, pairKey } from '#core/consent/pair.ts'
 import { pairsOf } from '#core/consent/reach.ts'
 import { idsFromJson, jsonRows, textsFromJson } from '#db/dialects/differences.ts'
@@ -161,7 +161,7 @@ export async function ledgerAt(
   const topics = house.topics.map(({ id }) => id)
   const consents = new Map<string, Consent>()
   let restricted: boolean | undefined
-  for (const event of await eventsOf(db, contactId, asOf)) {
+  for (const event of standing(await eventsOf(db, contactId, asOf))) {
     if (event.type === 'restricted' || event.type === 'unrestricted') restricted = event.type === 'restricted'
     for (const pair of pairsOf(event, topics)) {
       const consent = foldConsent(consents.get(pairKey(pair)), event)

@@ -1,4 +1,4 @@
-import { type Consent, type ConsentEvent, foldConsent } from '#core/consent/ledger.ts'
+import { type Consent, type ConsentEvent, foldConsent, standing } from '#core/consent/ledger.ts'
 import { pairsOf } from '#core/consent/reach.ts'
 import type { Read } from '#db/open.ts'
 import { toEvent } from '#db/tables/consent-events.ts'
@@ -89,7 +89,7 @@ async function eventsBetween(db: Read, after: number, last: number): Promise<Con
 
 function foldAll(events: readonly ConsentEvent[], topics: Topics): Map<string, Consent> {
   const folded = new Map<string, Consent>()
-  for (const event of events) {
+  for (const event of standing(events)) {
     if (event.type === 'deleted') folded.clear()
     const known = [...topics].filter(([, since]) => since <= event.seq).map(([topic]) => topic)
     for (const { topic, channel } of pairsOf(event, known)) {
