@@ -63,8 +63,7 @@ export function prepareMessage(compiled: CompiledMessage): PreparedMessage {
 
 /** One recipient's copy. Throws `ComposeError`, or `MissingFieldError` when a link or the promised date has no value. */
 export function composeMessage(request: ComposeRequest): ComposedMail {
-  const { prepared, values, messageId } = request
-  if (!/^<[\w.+-]+@[\w.-]+>$/.test(messageId)) throw new ComposeError('The Message-ID')
+  const { prepared, values } = request
   return {
     from: mailbox(request.from),
     to: mailbox(request.to),
@@ -72,8 +71,8 @@ export function composeMessage(request: ComposeRequest): ComposedMail {
     subject: prepared.subject(values),
     html: prepared.html(values),
     text: prepared.text(values),
-    messageId,
-    headers: headersOf(request),
+    messageId: checkedMessageId(request.messageId),
+    headers: extraHeaders(request),
     envelope: {
       from: bounceAddress(request.bounce, request.bounceId),
       to: mailbox(request.to).address,
@@ -93,7 +92,18 @@ export function bounceAddress(bounce: string, id: string): string {
   return mailbox({ address: local + bounce.slice(at) }).address
 }
 
-function headersOf({ values, language, service }: ComposeRequest): Readonly<Record<string, string>> {
+/** Throws `ComposeError` when it is not one Message-ID in angle brackets. */
+export function checkedMessageId(messageId: string): string {
+  if (!/^<[\w.+-]+@[\w.-]+>$/.test(messageId)) throw new ComposeError('The Message-ID')
+  return messageId
+}
+
+/** The headers beyond those every mail has. Throws `ComposeError` when the unsubscribe link is none. */
+export function extraHeaders({
+  values,
+  language,
+  service,
+}: Pick<ComposeRequest, 'values' | 'language' | 'service'>): Readonly<Record<string, string>> {
   const unsubscribe = values.unsubscribe_link
   if (unsubscribe !== undefined && !/^https?:\/\/[^\s<>]+$/.test(unsubscribe))
     throw new ComposeError('The unsubscribe link')
@@ -106,8 +116,11 @@ function headersOf({ values, language, service }: ComposeRequest): Readonly<Reco
   }
 }
 
-// An address with a comma, a bracket or a line break would become two recipients or another header.
-function mailbox({ name, address }: MailAddress): { name: string; address: string } {
+/**
+ * An address with a comma, a bracket or a line break would become two recipients or another header: it throws `ComposeError`. A name loses its
+ * control characters.
+ */
+export function mailbox({ name, address }: MailAddress): { name: string; address: string } {
   if (!/^[^\s<>()[\]\\,;:@"\p{Cc}]+@[^\s<>()[\]\\,;:@"\p{Cc}]+$/u.test(address)) throw new ComposeError('The address')
   return { name: (name ?? '').replaceAll(/\p{Cc}+/gu, ' ').trim(), address }
 }

@@ -2,17 +2,21 @@ import nodemailer from 'nodemailer'
 import type { ComposedMail } from './compose.ts'
 import { type DkimSettings, dkimOptions } from './dkim.ts'
 import type { SendOutcome } from './send-outcome.ts'
-import { SmtpLane } from './smtp-lane.ts'
+import { type Envelope, SmtpLane } from './smtp-lane.ts'
 import { SMTP_TIMEOUTS, type SmtpTimeouts, smtpSettings } from './smtp-settings.ts'
 
 export type Mailer = {
   /** One attempt, one outcome; it never throws for what the server or the network does. */
   readonly send: (mail: ComposedMail) => Promise<SendOutcome>
+  /** The same for a message whose bytes are made and signed: nothing is added to them. */
+  readonly sendReady: (mail: ReadyMail) => Promise<SendOutcome>
   /** Connections free at this moment: claim no more messages than this, so that none waits in here. */
   readonly idle: () => number
   /** Finishes what is under way, refuses what waits, says goodbye to the server. */
   readonly close: () => Promise<void>
 }
+
+export type ReadyMail = { readonly envelope: Envelope; readonly message: Buffer }
 
 export type MailerOptions = {
   readonly smtpUrl: string
@@ -38,14 +42,14 @@ export function createMailer({ smtpUrl, dkim, maxConnections, timeouts = SMTP_TI
   const underWay = new Set<Promise<unknown>>()
   let closed = false
 
-  async function send(mail: ComposedMail): Promise<SendOutcome> {
-    if (closed) return { state: 'retry', response: 'The mailer is closed.' }
+  async function onLane(work: (lane: SmtpLane) => Promise<SendOutcome>): Promise<SendOutcome> {
+    if (closed) return { state: 'retry', scope: 'message', response: 'The mailer is closed.' }
     // The connection is taken first, so that `idle` is right as soon as `send` has been called.
     const lane = free.pop() ?? (await nextFree())
-    if (lane === undefined) return { state: 'retry', response: 'The mailer has too much waiting, or is closed.' }
+    if (lane === undefined)
+      return { state: 'retry', scope: 'message', response: 'The mailer has too much waiting, or is closed.' }
     try {
-      const { message } = await composer.sendMail({ ...mail, headers: { ...mail.headers } })
-      return await lane.send(mail.envelope, message as Buffer)
+      return await work(lane)
     } finally {
       const next = waiting.shift()
       if (next === undefined) free.push(lane)
@@ -58,13 +62,21 @@ export function createMailer({ smtpUrl, dkim, maxConnections, timeouts = SMTP_TI
     return new Promise((resolve) => waiting.push(resolve))
   }
 
+  function tracked(outcome: Promise<SendOutcome>): Promise<SendOutcome> {
+    const settled = outcome.catch(() => undefined).finally(() => underWay.delete(settled))
+    underWay.add(settled)
+    return outcome
+  }
+
   return {
-    send(mail) {
-      const outcome = send(mail)
-      const settled = outcome.catch(() => undefined).finally(() => underWay.delete(settled))
-      underWay.add(settled)
-      return outcome
-    },
+    send: (mail) =>
+      tracked(
+        onLane(async (lane) => {
+          const { message } = await composer.sendMail({ ...mail, headers: { ...mail.headers } })
+          return lane.send(mail.envelope, message as Buffer)
+        }),
+      ),
+    sendReady: ({ envelope, message }) => tracked(onLane((lane) => lane.send(envelope, message))),
     idle: () => free.length,
     async close() {
       closed = true

@@ -23,140 +23,50 @@ async function aServer(script: Script = {}): Promise<ScriptedSmtp> {
 }
 
 const PIPELINING = ['250-scripted', '250 PIPELINING']
-const failed = (hardBounce: boolean) => ({ state: 'failed', permanent: true, hardBounce }) as const
+const failed = (hardBounce: boolean) => ({ state: 'failed', permanent: true, hardBounce, scope: 'message' }) as const
+const LATER = { state: 'retry', scope: 'message' } as const
+const OUR_TROUBLE = { state: 'retry', scope: 'provider' } as const
+// biome-ignore format: a table reads better in rows
 const CASES: readonly { name: string; script: Script; then: Partial<SendOutcome>; says: string; kept?: number }[] = [
   { name: 'an accepted message is sent', script: {}, then: { state: 'sent' }, says: '2.0.0 kept', kept: 1 },
-  {
-    name: 'an unknown address is a hard bounce',
-    script: { rcpt: '550 5.1.1 no such user' },
-    then: failed(true),
-    says: '5.1.1',
-  },
-  {
-    name: 'an unknown address told after the message too',
-    script: { end: '550 5.1.1 no such user' },
-    then: failed(true),
-    says: '5.1.1',
-    kept: 1,
-  },
-  {
-    name: 'a refused sender address is no hard bounce',
-    script: { mail: '550 5.1.8 bad sender' },
-    then: failed(false),
-    says: '5.1.8',
-  },
-  {
-    name: 'a refused sender told at the recipient is no hard bounce',
-    script: { rcpt: '550 5.1.8 bad sender' },
-    then: failed(false),
-    says: '5.1.8',
-  },
-  {
-    name: 'a policy refusal is final, not a hard bounce',
-    script: { rcpt: '550 5.7.1 relaying denied' },
-    then: failed(false),
-    says: '5.7.1',
-  },
-  {
-    name: 'a refusal without an enhanced code is no hard bounce',
-    script: { rcpt: '550 no' },
-    then: failed(false),
-    says: '550 no',
-  },
-  {
-    name: 'a refused content is final',
-    script: { end: '554 5.6.0 content' },
-    then: failed(false),
-    says: '5.6.0',
-    kept: 1,
-  },
-  {
-    name: 'a full mailbox is tried again',
-    script: { rcpt: '452 4.2.2 full' },
-    then: { state: 'retry' },
-    says: '4.2.2',
-  },
-  { name: 'greylisting is tried again', script: { rcpt: '451 4.7.1 later' }, then: { state: 'retry' }, says: '4.7.1' },
-  {
-    name: 'a temporary refusal after the message is tried again',
-    script: { end: '451 4.3.0 later' },
-    then: { state: 'retry' },
-    says: '4.3.0',
-    kept: 1,
-  },
-  {
-    name: '421 at the recipient is tried again',
-    script: { rcpt: '421 4.3.2 closing' },
-    then: { state: 'retry' },
-    says: '421',
-  },
-  {
-    name: '421 after the message is tried again',
-    script: { end: '421 4.3.2 closing' },
-    then: { state: 'retry' },
-    says: '421',
-    kept: 1,
-  },
-  {
-    name: 'a wrong session state is tried again',
-    script: { rcpt: '503 5.5.1 sequence' },
-    then: { state: 'retry' },
-    says: '503',
-  },
-  {
-    name: 'a wanted login is tried again',
-    script: { mail: '530 5.7.0 log in first' },
-    then: { state: 'retry' },
-    says: '530',
-  },
-  {
-    name: 'a connection cut before the greeting is tried again',
-    script: { greeting: 'drop' },
-    then: { state: 'retry' },
-    says: '',
-  },
-  {
-    name: 'a refused conversation is tried again',
-    script: { greeting: '554 5.3.2 not today' },
-    then: { state: 'retry' },
-    says: '554',
-  },
-  { name: 'no greeting at all is tried again', script: { greeting: 'silence' }, then: { state: 'retry' }, says: '' },
-  {
-    name: 'a connection cut at MAIL FROM is tried again',
-    script: { mail: 'drop' },
-    then: { state: 'retry' },
-    says: '',
-  },
-  { name: 'a connection cut at RCPT TO is tried again', script: { rcpt: 'drop' }, then: { state: 'retry' }, says: '' },
-  { name: 'silence at RCPT TO is tried again', script: { rcpt: 'silence' }, then: { state: 'retry' }, says: '' },
-  { name: 'a connection cut at DATA is tried again', script: { data: 'drop' }, then: { state: 'retry' }, says: '' },
-  {
-    name: 'a refused DATA is tried again when temporary',
-    script: { data: '451 4.3.0 later' },
-    then: { state: 'retry' },
-    says: '4.3.0',
-  },
-  {
-    name: 'a connection cut in the message is in doubt',
-    script: { dropInMessageAfter: 1 },
-    then: { state: 'in-doubt' },
-    says: '',
-  },
-  {
-    name: 'a connection cut after the final dot is in doubt',
-    script: { end: 'drop' },
-    then: { state: 'in-doubt' },
-    says: '',
-    kept: 1,
-  },
-  {
-    name: 'silence after the final dot is in doubt',
-    script: { end: 'silence' },
-    then: { state: 'in-doubt' },
-    says: '',
-    kept: 1,
-  },
+
+  // The address, or this message.
+  { name: 'an unknown address is a hard bounce', script: { rcpt: '550 5.1.1 no such user' }, then: failed(true), says: '5.1.1' },
+  { name: 'an unknown address told after the message too', script: { end: '550 5.1.1 no such user' }, then: failed(true), says: '5.1.1', kept: 1 },
+  { name: 'a policy of the recipient is final, not a hard bounce', script: { rcpt: '550 5.7.1 we take nothing from you' }, then: failed(false), says: '5.7.1' },
+  { name: 'a refusal without an enhanced code is no hard bounce', script: { rcpt: '550 no' }, then: failed(false), says: '550 no' },
+  { name: 'a refused content is final', script: { end: '554 5.6.0 content' }, then: failed(false), says: '5.6.0', kept: 1 },
+  { name: 'a message told too large at MAIL FROM is final', script: { mail: '552 5.3.4 too large' }, then: failed(false), says: '5.3.4' },
+  { name: 'a full mailbox is tried again', script: { rcpt: '452 4.2.2 full' }, then: LATER, says: '4.2.2' },
+  { name: 'greylisting is tried again', script: { rcpt: '451 4.7.1 later' }, then: LATER, says: '4.7.1' },
+  { name: 'a temporary refusal after the message is tried again', script: { end: '451 4.3.0 later' }, then: LATER, says: '4.3.0', kept: 1 },
+  { name: 'a wrong session state is tried again', script: { rcpt: '503 5.5.1 sequence' }, then: LATER, says: '503' },
+  { name: 'a temporarily refused DATA is tried again', script: { data: '451 4.3.0 later' }, then: LATER, says: '4.3.0' },
+
+  // Us, the server or the way to it: any message would meet the same, and none is lost by it.
+  { name: 'a refused sender is our trouble', script: { mail: '550 5.1.8 bad sender' }, then: OUR_TROUBLE, says: '5.1.8' },
+  { name: 'a sender without the right to send is our trouble', script: { mail: '550 5.7.1 not yours to send' }, then: OUR_TROUBLE, says: '5.7.1' },
+  { name: 'a sender put off is our trouble', script: { mail: '451 4.7.0 too much of you' }, then: OUR_TROUBLE, says: '4.7.0' },
+  { name: 'a refused sender told at the recipient is our trouble', script: { rcpt: '550 5.1.8 bad sender' }, then: OUR_TROUBLE, says: '5.1.8' },
+  { name: 'a relay that is not ours is our trouble', script: { rcpt: '554 5.7.1 <zoe@example.net>: Relay access denied' }, then: OUR_TROUBLE, says: 'Relay' },
+  { name: 'a wanted login told at the recipient is our trouble', script: { rcpt: '530 5.7.0 log in first' }, then: OUR_TROUBLE, says: '530' },
+  { name: 'a wanted login is our trouble', script: { mail: '530 5.7.0 log in first' }, then: OUR_TROUBLE, says: '530' },
+  { name: 'a spent allowance is our trouble', script: { end: '454 Throttling failure: Daily message quota exceeded' }, then: OUR_TROUBLE, says: '454', kept: 1 },
+  { name: 'a full server is our trouble', script: { end: '452 4.3.1 insufficient storage' }, then: OUR_TROUBLE, says: '4.3.1', kept: 1 },
+  { name: '421 at the recipient is our trouble', script: { rcpt: '421 4.3.2 closing' }, then: OUR_TROUBLE, says: '421' },
+  { name: '421 after the message is our trouble', script: { end: '421 4.3.2 closing' }, then: OUR_TROUBLE, says: '421', kept: 1 },
+  { name: 'a connection cut before the greeting is our trouble', script: { greeting: 'drop' }, then: OUR_TROUBLE, says: '' },
+  { name: 'a refused conversation is our trouble', script: { greeting: '554 5.3.2 not today' }, then: OUR_TROUBLE, says: '554' },
+  { name: 'no greeting at all is our trouble', script: { greeting: 'silence' }, then: OUR_TROUBLE, says: '' },
+  { name: 'a connection cut at MAIL FROM is our trouble', script: { mail: 'drop' }, then: OUR_TROUBLE, says: '' },
+  { name: 'a connection cut at RCPT TO is our trouble', script: { rcpt: 'drop' }, then: OUR_TROUBLE, says: '' },
+  { name: 'silence at RCPT TO is our trouble', script: { rcpt: 'silence' }, then: OUR_TROUBLE, says: '' },
+  { name: 'a connection cut at DATA is our trouble', script: { data: 'drop' }, then: OUR_TROUBLE, says: '' },
+
+  // Once the message began to leave, only the server's own answer settles it.
+  { name: 'a connection cut in the message is in doubt', script: { dropInMessageAfter: 1 }, then: { state: 'in-doubt' }, says: '' },
+  { name: 'a connection cut after the final dot is in doubt', script: { end: 'drop' }, then: { state: 'in-doubt' }, says: '', kept: 1 },
+  { name: 'silence after the final dot is in doubt', script: { end: 'silence' }, then: { state: 'in-doubt' }, says: '', kept: 1 },
 ]
 
 describe.for([
@@ -178,13 +88,13 @@ test('a port where nobody listens is tried again', async () => {
   await new Promise<void>((resolve) => nobody.listen(0, '127.0.0.1', resolve))
   const { port } = nobody.address() as { port: number }
   await new Promise((resolve) => nobody.close(resolve))
-  expect(await aMailer(`smtp://127.0.0.1:${port}`).send(aMail())).toMatchObject({ state: 'retry' })
+  expect(await aMailer(`smtp://127.0.0.1:${port}`).send(aMail())).toMatchObject(OUR_TROUBLE)
 })
 
 test('a refused login is tried again and hands nothing over', async () => {
   const server = await aServer({ ehlo: ['250-scripted', '250 AUTH PLAIN'], auth: '535 5.7.8 wrong password' })
   const outcome = await aMailer(server.url.replace('://', '://user:secret@')).send(aMail())
-  expect(outcome).toMatchObject({ state: 'retry' })
+  expect(outcome).toMatchObject(OUR_TROUBLE)
   expect(outcome.response).toContain('535')
   expect(outcome.response).not.toContain('secret')
   expect(server.commands).not.toContain('MAIL')
