@@ -10,6 +10,7 @@ import { listenToWizard } from './campaigns/wizard.ts'
 import { listenToCleanUps } from './clean-up/clean-up-listeners.ts'
 import { listenToCommands } from './commands/egard.ts'
 import { listenToMenu } from './commands/menu-listeners.ts'
+import { listenToDoubts } from './doubts/doubts-listeners.ts'
 import { catchErrors } from './error-net.ts'
 import { guardTeam } from './guard-team.ts'
 import { listenToHome } from './home/home.ts'
@@ -82,6 +83,7 @@ export function createSlackApp(deps: SlackDeps): SlackApp {
   listenToStops(surface)
   listenToAttests(surface)
   listenToCleanUps(surface)
+  listenToDoubts(surface)
   listenToImports(surface)
   catchErrors(surface)
   return {

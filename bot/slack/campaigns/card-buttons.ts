@@ -11,7 +11,7 @@ export type CardKind = 'campaign-card' | 'approval-card'
 
 export const CARD_ACTIONS = [
   'read', 'preview', 'difference', 'edit-texts', 'edit-settings', 'test', 'submit', 'approve', 'refuse', 'pause', 'resume', 'stop',
-  'visitors-lapse', 'visitors-keep', 'doubts-sent', 'doubts-again', 'list-renewed', 'list-not-renewed', 'copy', 'delete',
+  'visitors-lapse', 'visitors-keep', 'doubts', 'doubts-sent', 'doubts-again', 'list-renewed', 'list-not-renewed', 'copy', 'delete',
 ] as const // biome-ignore format: in the order they stand on a card
 
 export type CardAction = (typeof CARD_ACTIONS)[number]
@@ -74,7 +74,7 @@ function possible(view: CampaignView, kind: CardKind): CardAction[] {
   if (state === 'paused') found.push('resume')
   if (nextState(state, 'stop') !== undefined) found.push('stop')
   if (view.visitorsWaiting > 0) found.push('visitors-lapse', 'visitors-keep')
-  if (view.deliveries['in-doubt'] > 0) found.push('doubts-sent', 'doubts-again')
+  if (view.deliveries['in-doubt'] > 0) found.push('doubts', 'doubts-sent', 'doubts-again')
   if (view.draft.kind === 're-opt-in' && (state === 'grace' || state === 'closed'))
     found.push('list-renewed', 'list-not-renewed')
   if (state !== 'draft') found.push('copy')

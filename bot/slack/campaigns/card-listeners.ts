@@ -35,7 +35,10 @@ const staff = ['staff'] as const
 const approver = ['approver'] as const
 
 const BUTTONS: Record<
-  Exclude<CardAction, 'read' | 'preview' | 'difference' | 'edit-texts' | 'edit-settings' | 'submit' | 'refuse'>,
+  Exclude<
+    CardAction,
+    'read' | 'preview' | 'difference' | 'doubts' | 'edit-texts' | 'edit-settings' | 'submit' | 'refuse'
+  >,
   CardButton
 > = {
   test: { needs: staff, act: test },
@@ -174,7 +177,7 @@ function visitors(as: 'lapse' | 'keep'): Act {
 
 function doubts(as: 'sent' | 'again'): Act {
   return async ({ memory, now }, { id, language }, { campaignId }) => {
-    const { settled } = await settleDoubts(memory, now(), { campaignId, by: id, as })
-    return slackTexts(language).done.settled(settled)
+    const result = await settleDoubts(memory, now(), { campaignId, by: id, as })
+    return isRefused(result) ? result : slackTexts(language).done.settled(result.settled)
   }
 }

@@ -234,6 +234,7 @@ export const en = {
     resume: 'Resume',
     'visitors-lapse': 'Let the promise run for them',
     'visitors-keep': 'Leave as they are',
+    doubts: 'See the doubts',
     'doubts-sent': 'Count as sent',
     'doubts-again': 'Send again',
     'list-renewed': 'List: renewed',

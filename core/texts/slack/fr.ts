@@ -245,6 +245,7 @@ export const fr: SlackTexts = {
     resume: 'Reprendre',
     'visitors-lapse': 'Laisser courir la promesse pour eux',
     'visitors-keep': 'Les laisser tels quels',
+    doubts: 'Voir les doutes',
     'doubts-sent': 'Compter comme envoyés',
     'doubts-again': 'Renvoyer',
     'list-renewed': 'Liste : renouvelés',

@@ -1,6 +1,9 @@
 import { isSending } from '#core/campaigns/life.ts'
+import { DOUBT_RESPONSES } from '#core/deliveries/doubt.ts'
+import { idsFromJson } from '#db/dialects/differences.ts'
+import type { Read, Write } from '#db/open.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
-import type { Memory } from '#db/operations/memory.ts'
+import type { Memory, Refused } from '#db/operations/memory.ts'
 import { markSent } from '#db/tables/campaign-audience.ts'
 import { lockCampaign, recordAct } from '#db/tables/campaigns.ts'
 
@@ -17,7 +20,7 @@ export async function doubtOrphans(
   return database.write(async (db) => {
     const orphans = await db
       .updateTable('deliveries')
-      .set({ state: 'in-doubt', finished_at: now, response: 'the process stopped during the hand-over' })
+      .set({ state: 'in-doubt', finished_at: now, response: DOUBT_RESPONSES['process-stopped'] })
       .where('state', '=', 'sending')
       .where('worker_id', 'in', deadWorkers)
       .returning('campaign_id')
@@ -33,53 +36,106 @@ export async function doubtOrphans(
   })
 }
 
+export interface SettleDoubts {
+  campaignId: number
+  by: string
+  /** Count as sent, or send again. */
+  as: 'sent' | 'again'
+  /** This message alone; without it all of the campaign's. */
+  deliveryId?: number
+}
+
+const A_BATCH = 500
+
 /**
- * A named person settles a campaign's doubts: count them as sent, or send them again. Who answered got the message, whatever the person says; a
- * campaign that is over sends nothing again, and then nothing is settled.
+ * A named person settles doubts: count them as sent, or send them again. Who answered got the message, whatever the person says; a campaign that
+ * is over sends nothing again, and then nothing is settled. The person's word is on record before the first message; short transactions follow,
+ * and where they are cut short the rest stays in doubt.
  */
 export async function settleDoubts(
   { database }: Pick<Memory, 'database'>,
   now: number,
-  { campaignId, by, as }: { campaignId: number; by: string; as: 'sent' | 'again' },
-): Promise<{ settled: number }> {
-  return database.write(async (db) => {
-    const campaign = await lockCampaign(db, campaignId)
-    if (campaign === undefined) return { settled: 0 }
-    const maySend = isSending(campaign.state) || campaign.state === 'paused'
-    if (as === 'again' && !maySend) return { settled: 0 }
-    const doubts = await db
-      .selectFrom('deliveries as d')
-      .innerJoin('campaign_audience as a', (on) =>
-        on.onRef('a.campaign_id', '=', 'd.campaign_id').onRef('a.contact_id', '=', 'd.contact_id'),
-      )
-      .select(['d.id', 'd.contact_id', 'd.sending_at', 'd.promise_at', 'a.answer'])
-      .where('d.campaign_id', '=', campaignId)
-      .where('d.state', '=', 'in-doubt')
-      .execute()
-    for (const { id, contact_id, sending_at, promise_at, answer } of doubts) {
-      if (as === 'sent' || answer !== null) {
-        await db.updateTable('deliveries').set({ state: 'sent' }).where('id', '=', id).execute()
-        await markSent(db, campaignId, contact_id, sending_at ?? now, promise_at)
-      } else {
-        await db
-          .updateTable('deliveries')
-          .set({ state: 'queued', due_at: now, finished_at: null, worker_id: null, sending_at: null })
-          .where('id', '=', id)
-          .execute()
-      }
-    }
-    if (doubts.length > 0) {
-      await recordAct(db, now, {
-        campaignId,
-        actor: by,
-        act: `doubts-${as}`,
-        version: campaign.version,
-        reason: String(doubts.length),
-      })
-      await showCard(db, campaignId, now)
-    }
-    return { settled: doubts.length }
+  command: SettleDoubts,
+): Promise<{ settled: number } | Refused<'not-possible-now' | 'unknown-campaign'>> {
+  const { campaignId, as, by } = command
+  const begun = await database.write(async (db) => {
+    const refused = await whyNot(db, command)
+    if (refused !== undefined) return refused
+    const count = await countDoubts(db, command)
+    if (count === 0) return undefined
+    const { version } = (await lockCampaign(db, campaignId)) ?? { version: 0 }
+    await recordAct(db, now, { campaignId, actor: by, act: `doubts-${as}`, version, reason: String(count) })
+    return undefined
   })
+  if (begun !== undefined) return begun
+  let settled = 0
+  for (;;) {
+    const batch = await database.write(async (db) => {
+      // Stopped meanwhile: what is not settled yet stays in doubt.
+      if ((await whyNot(db, command)) !== undefined) return 0
+      const done = await settleBatch(db, now, command)
+      if (done > 0) await showCard(db, campaignId, now)
+      return done
+    })
+    settled += batch
+    if (batch < A_BATCH) return { settled }
+  }
+}
+
+async function whyNot(
+  db: Write,
+  { campaignId, as }: SettleDoubts,
+): Promise<Refused<'not-possible-now' | 'unknown-campaign'> | undefined> {
+  const campaign = await lockCampaign(db, campaignId)
+  if (campaign === undefined) return { refused: 'unknown-campaign' }
+  if (as === 'sent' || isSending(campaign.state) || campaign.state === 'paused') return undefined
+  return { refused: 'not-possible-now' }
+}
+
+async function countDoubts(db: Read, command: SettleDoubts): Promise<number> {
+  const { n } = await inDoubt(db, command)
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow()
+  return n
+}
+
+function inDoubt(db: Read, { campaignId, deliveryId }: SettleDoubts) {
+  const all = db.selectFrom('deliveries as d').where('d.campaign_id', '=', campaignId).where('d.state', '=', 'in-doubt')
+  return deliveryId === undefined ? all : all.where('d.id', '=', deliveryId)
+}
+
+async function settleBatch(db: Write, now: number, command: SettleDoubts): Promise<number> {
+  const { campaignId, as } = command
+  const doubts = await inDoubt(db, command)
+    .innerJoin('campaign_audience as a', (on) =>
+      on.onRef('a.campaign_id', '=', 'd.campaign_id').onRef('a.contact_id', '=', 'd.contact_id'),
+    )
+    .select(['d.id', 'd.contact_id', 'd.sending_at', 'd.promise_at', 'a.answer'])
+    .orderBy('d.id')
+    .limit(A_BATCH)
+    .execute()
+  const arrived = doubts.filter(({ answer }) => as === 'sent' || answer !== null)
+  const again = doubts.filter((doubt) => !arrived.includes(doubt))
+  if (arrived.length > 0) {
+    await db.updateTable('deliveries').set({ state: 'sent' }).where('id', 'in', idsOf(db, arrived)).execute()
+    for (const { contact_id, sending_at, promise_at } of arrived)
+      await markSent(db, campaignId, contact_id, sending_at ?? now, promise_at)
+  }
+  if (again.length > 0) {
+    await db
+      .updateTable('deliveries')
+      .set({ state: 'queued', due_at: now, finished_at: null, worker_id: null, sending_at: null, response: null })
+      .where('id', 'in', idsOf(db, again))
+      .execute()
+  }
+  return doubts.length
+}
+
+function idsOf(db: Write, doubts: readonly { id: number }[]) {
+  return idsFromJson(
+    db,
+    doubts.map(({ id }) => id),
+  )
 }
 
 /** An answer is evidence that the message arrived: doubts about people who answered are settled by it. */

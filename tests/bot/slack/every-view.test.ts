@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockProblems } from '#bot/sandbox/slack/limits.ts'
+import { alertMessage } from '#bot/slack/alerts/alert-message.ts'
 import { sentenceView } from '#bot/slack/answers.ts'
 import { attestView } from '#bot/slack/attest/attest-listeners.ts'
 import { attestMessage } from '#bot/slack/attest/attest-message.ts'
@@ -18,6 +19,7 @@ import { cleanUpView } from '#bot/slack/clean-up/clean-up-view.ts'
 import { listMessage } from '#bot/slack/commands/campaign-list.ts'
 import { menuMessage } from '#bot/slack/commands/menu.ts'
 import { contactView } from '#bot/slack/contact/contact-view.ts'
+import { doubtsView } from '#bot/slack/doubts/doubts-view.ts'
 import { homeView, sentenceHome, welcomeView } from '#bot/slack/home/home-view.ts'
 import { importCard } from '#bot/slack/imports/import-card.ts'
 import { importLink } from '#bot/slack/imports/import-link.ts'
@@ -27,14 +29,17 @@ import { stopView } from '#bot/slack/stop/stop.ts'
 import { stoppedMessage } from '#bot/slack/stop/stopped-message.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import { onlyText } from '#bot/slack/tell/teller.ts'
-import { CAMPAIGN_STATES } from '#core/campaigns/life.ts'
+import type { Alert } from '#core/alerts/alert.ts'
+import { CAMPAIGN_STATES, type CampaignState } from '#core/campaigns/life.ts'
 import { BUCKETS } from '#core/consent/gate.ts'
 import { DELETION_BUCKETS, KEPT_REASONS } from '#core/contacts/clean-up.ts'
 import { REASONS } from '#core/decision/reasons.ts'
+import { DOUBT_CAUSES } from '#core/deliveries/doubt.ts'
 import { FINDING_CODES, type StaffLanguage } from '#core/messages/finding-texts.ts'
 import { openDatabase } from '#db/open.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import type { CleanUpView } from '#db/operations/clean-up/read-clean-up.ts'
+import type { Doubts } from '#db/operations/deliveries/list-doubts.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
@@ -66,6 +71,35 @@ interface Given {
 }
 
 type Shown = object | undefined
+
+const ALERTS: Alert[] = [
+  ...(['hard-bounces', 'complaints', 'withdrawals'] as const).map((cause) => ({
+    code: 'campaign-braked' as const,
+    campaignId: 999_999_999_999_999,
+    cause,
+    count: 99_999_999,
+    of: 99_999_999,
+  })),
+  ...(['name', 'tls', 'connection', 'page'] as const).flatMap((failed) =>
+    [0, 999_999].map((paused) => ({ code: 'way-out-broken' as const, failed, paused })),
+  ),
+  { code: 'mail-server-down', response: HOSTILE.repeat(20) },
+]
+
+function manyDoubts(state: CampaignState): Doubts {
+  return {
+    state,
+    total: 99_999_999,
+    causes: DOUBT_CAUSES.map((cause) => ({ cause, count: 33_333_333 })),
+    oldest: Array.from({ length: 20 }, (_, i) => ({
+      deliveryId: 999_999_999_999_900 + i,
+      mailId: `d${999_999_999_999_900 + i}-0123456789abcdef`,
+      step: 'reminder-2',
+      handedOverAt: i % 2 === 0 ? NOW : undefined,
+      cause: 'restored',
+    })),
+  }
+}
 type Kind = 'modal' | 'message' | 'home'
 
 /** For every builder: what it makes of the longest of everything, and of nothing at all. */
@@ -73,6 +107,15 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
   'answers.ts#sentenceView': [
     'modal',
     ({ language }) => [sentenceView(LONG, MARKED, language), sentenceView('–', '–', language)],
+  ],
+  'alerts/alert-message.ts#alertMessage': [
+    'message',
+    ({ memory: { house } }) =>
+      ALERTS.flatMap((data) =>
+        (['fr', 'en'] as const).map((language) =>
+          alertMessage({ organisation: { ...house.organisation, language } }, { data: { ...data } }),
+        ),
+      ),
   ],
   'attest/attest-listeners.ts#attestView': [
     'modal',
@@ -101,6 +144,14 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
   'campaigns/difference-view.ts#differenceView': [
     'modal',
     async ({ surface, submitted, language }) => [await differenceView(surface, { ...submitted, seal: '' }, language)],
+  ],
+  'doubts/doubts-view.ts#doubtsView': [
+    'modal',
+    ({ memory: { house }, language }) =>
+      CAMPAIGN_STATES.flatMap((state) => [
+        doubtsView(999_999_999_999_999, manyDoubts(state), { house, language, said: MARKED }),
+        doubtsView(1, { state, total: 0, causes: [], oldest: [] }, { house, language }),
+      ]),
   ],
   'campaigns/refuse.ts#refuseView': [
     'modal',

@@ -112,7 +112,9 @@ onBothDatabases('what becomes of a delivery', (open) => {
     expect((await claim(memory, NOW + 2)).claimed).toHaveLength(1)
     await result(NOW + 3, 'in-doubt')
     await stopCampaign(memory, NOW + 4, { campaignId, by: 'U0ALICE' })
-    expect(await settleDoubts(memory, NOW + 5, { campaignId, by: 'U0BRUNO', as: 'again' })).toEqual({ settled: 0 })
+    expect(await settleDoubts(memory, NOW + 5, { campaignId, by: 'U0BRUNO', as: 'again' })).toEqual({
+      refused: 'not-possible-now',
+    })
     expect(await sums(memory, campaignId)).toMatchObject({ 'in-doubt': 1, queued: 0 })
   })
 
