@@ -33,6 +33,12 @@ const rooms: Room[] = [
     seconds: 60,
     workers: 1,
   },
+  {
+    name: 'faults',
+    include: ['tests/faults/**/*.test.ts'],
+    globalSetup: [databases, pages],
+    seconds: Number(process.env['EGARD_FAULTS_SECONDS'] ?? 90),
+  },
 ]
 
 export default defineConfig({

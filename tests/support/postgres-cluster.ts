@@ -16,6 +16,8 @@ const SETTINGS = {
 export interface PostgresCluster {
   /** A superuser's connection to `database` of this cluster. */
   url(database: string): string
+  /** Ends it and starts it again on the same port. `crash`: without a goodbye, connections cut in the middle of what they did. */
+  restart(how?: 'goodbye' | 'crash'): Promise<void>
   stop(): Promise<void>
 }
 
@@ -24,8 +26,11 @@ export function runFolder(what: 'postgres' | 'tests'): string {
   return join(tmpdir(), `egard-${what}-${process.pid}-`)
 }
 
-/** Starts a PostgreSQL of its own on a free port, in a folder of its own that disappears with it. Never durable. */
-export async function startPostgresCluster(): Promise<PostgresCluster> {
+/**
+ * Starts a PostgreSQL of its own on a free port, in a folder of its own that disappears with it. Never durable, unless `change` says so
+ * (`synchronous_commit: 'on'` is what a crash of the server alone needs).
+ */
+export async function startPostgresCluster(change: Record<string, string> = {}): Promise<PostgresCluster> {
   await sweepAbandonedRuns()
   const isRoot = userInfo().uid === 0
   if (isRoot) await refuseUnreachableFolder()
@@ -39,10 +44,11 @@ export async function startPostgresCluster(): Promise<PostgresCluster> {
     port,
     user: 'egard',
     password: 'egard',
-    persistent: false,
+    // We remove its folder ourselves, so that it can be stopped and started again.
+    persistent: true,
     createPostgresUser: isRoot,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+    postgresFlags: Object.entries({ ...SETTINGS, ...change }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     onLog: (line) => log.push(line),
     onError: (problem) => log.push(String(problem)),
   })
@@ -55,7 +61,17 @@ export async function startPostgresCluster(): Promise<PostgresCluster> {
   }
   return {
     url: (database) => `postgres://egard:egard@127.0.0.1:${port}/${database}`,
-    stop: () => server.stop(),
+    async restart(how = 'goodbye') {
+      const postmaster = await postmasterOf(databaseDir)
+      // SIGINT asks every connection to end; SIGQUIT does not ask.
+      if (how === 'crash') process.kill(postmaster, 'SIGQUIT')
+      await server.stop()
+      await server.start()
+    },
+    async stop() {
+      await server.stop()
+      await rm(databaseDir, { recursive: true, force: true })
+    },
   }
 }
 
@@ -85,6 +101,11 @@ async function sweepAbandonedRuns(): Promise<void> {
     if (dataFolder === folder && isRunning(Number(pid))) process.kill(Number(pid), 'SIGQUIT')
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   }
+}
+
+async function postmasterOf(databaseDir: string): Promise<number> {
+  const [pid] = (await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')
+  return Number(pid)
 }
 
 function isRunning(pid: number): boolean {

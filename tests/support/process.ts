@@ -55,7 +55,22 @@ export async function runEgard(
  * It is killed when the running test ends, if it still lives.
  */
 export async function startEgard(args: string[], environment: Environment = {}, folder = ROOT): Promise<RunningEgard> {
-  const running = startNode([MAIN, ...args], productEnvironment({ PORT: '0', ...environment }), folder)
+  return untilReady(spawnEgard(args, environment, folder))
+}
+
+/** The product on a free port, not waited for. `preload`: a module the process loads before it. Killed when the running test ends. */
+export function spawnEgard(
+  args: string[],
+  environment: Environment = {},
+  folder = ROOT,
+  preload?: string,
+): RunningProcess {
+  const before = preload === undefined ? [] : ['--import', preload]
+  return startNode([...before, MAIN, ...args], productEnvironment({ PORT: '0', ...environment }), folder)
+}
+
+/** Waits until it has printed where it listens and `/readyz` is 200. */
+export async function untilReady(running: RunningProcess): Promise<RunningEgard> {
   const url = await until(() => LISTENING.exec(running.output())?.[1], {
     what: 'the address Égard listens on',
     state: running.output,

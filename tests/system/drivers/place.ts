@@ -26,8 +26,9 @@ export async function aPlace(
   kind: DatabaseKind,
   environment: Environment = {},
   startsAt: Temporal.Instant | 'machine' = TUESDAY,
+  databaseUrl?: string,
 ): Promise<Place> {
-  const databaseUrl = await freshDatabaseUrl(kind)
+  databaseUrl ??= await freshDatabaseUrl(kind)
   // In the run's own folder, which the next run sweeps when this one is killed.
   const folder = await mkdtemp(join(inject('templates').folder, 'place-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
