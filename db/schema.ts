@@ -39,6 +39,7 @@ export interface Schema {
   campaign_bases_gone: CampaignBasisGoneTable
   uploads: UploadTable
   upload_files: UploadFileTable
+  journal_lines: JournalLineTable
   incoming_mails: IncomingMailTable
 }
 
@@ -258,6 +259,18 @@ interface CampaignTable {
   wave_opened_at: number | null
   /** Why it paused itself (JSON), until a person resumes it. */
   brake: string | null
+  /** How many of the audience, in its order, have got a message of the first step, or a refusal. */
+  queued: Generated<number>
+  /** When enough of the open waves had its answer. */
+  wave_settled_at: number | null
+  /** Not looked at again before, since nothing can have changed. */
+  wave_look_at: number | null
+  /** A rate's running minute, and how many were let go in it. */
+  minute_at: number | null
+  minute_used: number | null
+  brake_look_at: number | null
+  /** Counts the brake begins from (JSON): what a person accepted, and those when the last wave opened. */
+  brake_base: string | null
 }
 
 /** Who did what to a campaign, when: append-only. */
@@ -563,4 +576,11 @@ interface IncomingMailTable {
   settled_at: number | null
   settled_by: string | null
   settled_as: 'stop' | 'not-a-stop' | 'yes' | 'no' | 'not-an-answer' | 'read' | null
+}
+
+/** Lines of the journal that a transaction has written and that are not known to stand in its file yet. `n`: of the transaction. */
+interface JournalLineTable {
+  n: number
+  place: number
+  line: string
 }

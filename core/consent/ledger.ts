@@ -21,7 +21,7 @@ export type ConsentEventType =
   | 'deleted'
   | 'restored'
 
-/** How it reached us. `claim` and `import` are a file's word for it; every other way is the person's own act, or a promise that ran. */
+/** How it reached us. `mailbox`: in their mail program or with their provider, which tells us. `claim` and `import` are a file's word for it; `restore` is the journal's word for what a restored copy had lost; every other way is the person's own act, or a promise that ran. */
 export type Via =
   | 'claim'
   | 'import'
@@ -30,8 +30,10 @@ export type Via =
   | 'one-click'
   | 'confirmation'
   | 'reply'
+  | 'mailbox'
   | 'promise'
   | 'staff'
+  | 'restore'
 
 export type ConsentState = 'granted' | 'refused' | 'withdrawn' | 'lapsed' | 'objected'
 
@@ -74,7 +76,30 @@ export function foldConsent(current: Consent | undefined, event: ConsentEvent): 
 
 /** A yes by the person's own act; a file's word for it is not one, and nobody says yes by staying silent. */
 export function isOwnYes(event: Pick<ConsentEvent, 'type' | 'via'>): boolean {
-  return event.type === 'granted' && event.via !== 'claim' && event.via !== 'import' && event.via !== 'promise'
+  const { type, via } = event
+  return type === 'granted' && via !== 'claim' && via !== 'import' && via !== 'promise' && via !== 'restore'
+}
+
+/** Takes something away or forgets: it must survive whatever happens to the database, so the journal keeps it too. */
+export function lowers(type: ConsentEventType): boolean {
+  switch (type) {
+    case 'refused':
+    case 'withdrawn':
+    case 'lapsed':
+    case 'objected':
+    case 'complained':
+    case 'restricted':
+    case 'deleted':
+      return true
+    case 'granted':
+    case 'unrestricted':
+    case 'guardian-consented':
+    case 'basis-declared':
+    case 'basis-confirmed':
+    case 'basis-refused':
+    case 'restored':
+      return false
+  }
 }
 
 function stateAfter(type: ConsentEventType): ConsentState | undefined {

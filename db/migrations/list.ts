@@ -5,7 +5,10 @@ import { reviews } from './003-reviews.ts'
 import { uploads } from './004-uploads.ts'
 import { cleanUps } from './005-clean-ups.ts'
 import { waves } from './006-waves.ts'
+import { claims } from './007-claims.ts'
 import { incoming } from './008-incoming.ts'
+import { brake } from './009-brake.ts'
+import { journal } from './010-journal.ts'
 
 /** Numbered, append-only, listed by hand: a released migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -15,5 +18,8 @@ export const migrations: Record<string, Migration> = {
   '004-uploads': uploads,
   '005-clean-ups': cleanUps,
   '006-waves': waves,
+  '007-claims': claims,
   '008-incoming': incoming,
+  '009-brake': brake,
+  '010-journal': journal,
 }
