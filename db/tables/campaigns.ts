@@ -1,8 +1,10 @@
 import type { Selectable } from 'kysely'
+import type { BrakeCounts, BrakeTrip } from '#core/campaigns/brake.ts'
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import type { CampaignState } from '#core/campaigns/life.ts'
 import type { Rules } from '#core/campaigns/seal.ts'
 import type { Waiver } from '#core/campaigns/waivers.ts'
+import type { Minute } from '#core/campaigns/waves.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { Schema } from '#db/schema.ts'
 
@@ -39,8 +41,23 @@ export interface Campaign {
   endsAt: number | undefined
   startedAt: number | undefined
   queuedThrough: number
+  /** How many of the audience, in its order, were given a message or a refusal of the first step. */
+  queued: number
+  /** How many waves are open, and where the last one stands. */
+  wave: { open: number; openedAt: number; settledAt: number | undefined; lookAt: number | undefined }
+  /** A rate's running minute. */
+  minute: Minute | undefined
+  /** Why it paused itself, until a person resumes it. */
+  brake: Braked | undefined
+  /** What the brake counts from: `accepted` by a person, and as the last wave opened. */
+  brakeBase: { accepted: BrakeCounts; wave: BrakeCounts } | undefined
+  brakeLookAt: number | undefined
   paused: { at: number; from: CampaignState } | undefined
   closedAt: number | undefined
+}
+
+export interface Braked extends BrakeTrip {
+  at: number
 }
 
 /** What an approval or a refusal was about. */
@@ -137,6 +154,17 @@ function toCampaign(row: Selectable<Schema['campaigns']>): Campaign {
     endsAt: row.ends_at ?? undefined,
     startedAt: row.started_at ?? undefined,
     queuedThrough: row.queued_through,
+    queued: row.queued,
+    wave: {
+      open: row.wave,
+      openedAt: row.wave_opened_at ?? 0,
+      settledAt: row.wave_settled_at ?? undefined,
+      lookAt: row.wave_look_at ?? undefined,
+    },
+    minute: row.minute_at === null ? undefined : { at: row.minute_at, used: row.minute_used ?? 0 },
+    brake: row.brake === null ? undefined : JSON.parse(row.brake),
+    brakeBase: row.brake_base === null ? undefined : JSON.parse(row.brake_base),
+    brakeLookAt: row.brake_look_at ?? undefined,
     paused: row.paused_at === null ? undefined : { at: row.paused_at, from: row.resume_state as CampaignState },
     closedAt: row.closed_at ?? undefined,
   }
