@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
+import { rowsFromJson } from '#db/dialects/differences.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { Schema } from '#db/schema.ts'
 
@@ -20,6 +21,31 @@ export async function markSent(
     }))
     .where('campaign_id', '=', campaignId)
     .where('contact_id', '=', contactId)
+    .execute()
+}
+
+export interface MarkSent {
+  campaign_id: number
+  contact_id: number
+  promise_at: number | null
+}
+
+/** The same for a whole group, in one statement. A person is in it once a campaign. */
+export async function markAllSent(db: Write, at: number, rows: readonly MarkSent[]): Promise<void> {
+  if (rows.length === 0) return
+  const columns = { campaign_id: 'integer', contact_id: 'integer', promise_at: 'integer?' } as const
+  await db
+    .updateTable('campaign_audience')
+    .from(rowsFromJson(db, rows, columns, 'v'))
+    .set((e) => ({
+      asked_at: e.fn.coalesce('campaign_audience.asked_at', e.val(at)),
+      last_step_at: at,
+      steps_sent: e('campaign_audience.steps_sent', '+', 1),
+      promise_at: sql<number | null>`case when campaign_audience.promise_at > v.promise_at
+        then campaign_audience.promise_at else v.promise_at end`,
+    }))
+    .whereRef('campaign_audience.campaign_id', '=', 'v.campaign_id')
+    .whereRef('campaign_audience.contact_id', '=', 'v.contact_id')
     .execute()
 }
 

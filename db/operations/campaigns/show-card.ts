@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { dialectOf } from '#db/dialects/dialect-of.ts'
 import type { Write } from '#db/open.ts'
 import { addNotice } from '#db/tables/notices.ts'
 
@@ -6,16 +8,17 @@ import { addNotice } from '#db/tables/notices.ts'
  * enough for any number of changes.
  */
 export async function showCard(db: Write, campaignId: number, now: number): Promise<void> {
-  // Touched, not just looked at: a sender that wants it waits for this change, and then shows it.
-  const waiting = await db
-    .updateTable('notices')
-    .set((e) => ({ made_at: e.ref('made_at') }))
-    .where('sent_at', 'is', null)
+  // Held, not just looked at: a sender that wants it waits for this change, and then shows it. Held together with others: what two workers
+  // record at the same time does not wait for one another.
+  const waiting = db
+    .selectFrom('notices')
+    .select('id')
+    .where(sql<boolean>`sent_at is null`)
     .where('due_at', '<=', now)
     .where('kind', '=', 'campaign-card')
     .where('subject_id', '=', campaignId)
-    .executeTakeFirst()
-  if (waiting.numUpdatedRows > 0n) return
+    .limit(1)
+  if (await (dialectOf(db) === 'postgres' ? waiting.forShare() : waiting).executeTakeFirst()) return
   await addNotice(db, { kind: 'campaign-card', channel: 'campaigns', subjectId: campaignId }, now)
 }
 

@@ -1,13 +1,14 @@
-import type { DeliveryState, SendResult } from '#core/deliveries/life.ts'
-import { retryAt } from '#core/deliveries/life.ts'
-import type { Write } from '#db/open.ts'
+import { sql } from 'kysely'
+import { type ClaimResult, type DeliveryState, retryAt } from '#core/deliveries/life.ts'
+import { idsFromJson, rowsFromJson, textsFromJson } from '#db/dialects/differences.ts'
+import type { Read, Write } from '#db/open.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import { markSent } from '#db/tables/campaign-audience.ts'
+import { type MarkSent, markAllSent } from '#db/tables/campaign-audience.ts'
 
 export interface DeliveryResult {
   deliveryId: number
-  result: SendResult
+  result: ClaimResult
   /** What the server said, one line. */
   response: string
   /** The address does not exist: it is not written to again. */
@@ -15,64 +16,186 @@ export interface DeliveryResult {
 }
 
 /**
- * Writes what became of a group that was handed over. Only a row still `sending` takes a result. What the server put off is not queued again
- * once its campaign was stopped.
+ * Writes what became of a group that was handed over. Only a row still `sending` (by this worker, when one is named) takes a result. What the
+ * server put off is not queued again once its campaign was stopped.
  */
 export async function recordResults(
   { database }: Pick<Memory, 'database'>,
   now: number,
   results: readonly DeliveryResult[],
+  workerId?: number,
 ): Promise<void> {
   if (results.length === 0) return
   await database.write(async (db) => {
-    const campaigns = new Set<number>()
-    for (const result of results) {
-      const campaignId = await recordOne(db, now, result)
-      if (campaignId !== undefined) campaigns.add(campaignId)
-    }
-    for (const id of campaigns) await showCard(db, id, now)
+    for (const id of await recordIn(db, now, results, workerId)) await showCard(db, id, now)
   })
 }
 
-async function recordOne(
+/** The same inside an open transaction. Gives the campaigns whose numbers changed; their cards are left to the caller. */
+export async function recordIn(
   db: Write,
   now: number,
-  { deliveryId, result, response, hardBounce }: DeliveryResult,
-): Promise<number | undefined> {
-  const row = await db
-    .selectFrom('deliveries')
-    .innerJoin('campaigns as c', 'c.id', 'deliveries.campaign_id')
-    .select(['campaign_id', 'contact_id', 'attempts', 'best_before_at', 'promise_at', 'channel', 'address_hash'])
-    .select('c.state as campaign')
-    .where('deliveries.id', '=', deliveryId)
-    .where('deliveries.state', '=', 'sending')
-    .executeTakeFirst()
-  if (row === undefined) return undefined
-  const dueAt = retryAt(now, row.attempts)
-  const tooLate = result === 'retry' && dueAt > (row.best_before_at ?? Number.MAX_SAFE_INTEGER)
-  const ended = row.campaign === 'stopped' || row.campaign === 'closed'
-  const again: DeliveryState = ended ? 'cancelled' : tooLate ? 'failed' : 'queued'
-  const state: DeliveryState = result === 'retry' ? again : result
-  await db
-    .updateTable('deliveries')
-    .set({
-      state,
-      response: response.slice(0, 500),
-      attempts: row.attempts + 1,
-      ...(state === 'cancelled' && { reasons: '[{"code":"campaign-not-running"}]' }),
-      ...(state === 'queued' ? { due_at: dueAt, worker_id: null, sending_at: null } : { finished_at: now }),
-    })
-    .where('id', '=', deliveryId)
-    .where('state', '=', 'sending')
+  results: readonly DeliveryResult[],
+  workerId: number | undefined,
+): Promise<number[]> {
+  if (results.length === 0) return []
+  const waiting = results.filter(({ result }) => result === 'retry' || result === 'put-back')
+  const retries = await retriesOf(db, now, waiting, workerId)
+  const ended = results.flatMap((one) => endOf(one) ?? []).concat(retries.ended)
+  const done = await end(db, now, ended, workerId)
+  const again = await queueAgain(db, retries.again, workerId)
+  await markAllSent(
+    db,
+    now,
+    done
+      .filter(({ state }) => state === 'sent')
+      .map(({ campaign_id, contact_id, promise_at }): MarkSent => ({ campaign_id, contact_id, promise_at })),
+  )
+  const hard = new Set(ended.filter(({ bounced }) => bounced === 'hard').map(({ id }) => id))
+  // The address is dead for whoever carries it; a guardian's says nothing of the child's own.
+  const dead = done.filter(({ id, channel }) => hard.has(id) && channel === 'email')
+  await markDead(
+    db,
+    dead.map(({ address_hash }) => address_hash),
+  )
+  return [...new Set([...done, ...again].map(({ campaign_id }) => campaign_id))].toSorted((a, b) => a - b)
+}
+
+const END = {
+  id: 'integer',
+  state: 'text',
+  response: 'text',
+  attempts: 'integer',
+  reasons: 'text?',
+  bounced: 'text?',
+} as const
+
+interface End {
+  id: number
+  state: DeliveryState
+  response: string
+  /** How many it used: none when it was put back. */
+  attempts: number
+  reasons: string | null
+  bounced: 'hard' | null
+}
+
+const AGAIN = { id: 'integer', response: 'text', attempts: 'integer', due_at: 'integer?' } as const
+
+interface Again {
+  id: number
+  response: string
+  attempts: number
+  due_at: number | null
+}
+
+function endOf({ deliveryId, result, response, hardBounce }: DeliveryResult): End | undefined {
+  if (result === 'retry' || result === 'put-back') return undefined
+  const bounced = result === 'failed' && hardBounce ? 'hard' : null
+  return { id: deliveryId, state: result, response: shortened(response), attempts: 1, reasons: null, bounced }
+}
+
+/** What waits again, and what has no time left or no campaign to go on with. */
+async function retriesOf(
+  db: Read,
+  now: number,
+  results: readonly DeliveryResult[],
+  workerId: number | undefined,
+): Promise<{ ended: End[]; again: Again[] }> {
+  const ended: End[] = []
+  const again: Again[] = []
+  if (results.length === 0) return { ended, again }
+  const rows = await db
+    .selectFrom('deliveries as d')
+    .innerJoin('campaigns as c', 'c.id', 'd.campaign_id')
+    .select(['d.id', 'd.attempts', 'd.best_before_at', 'c.state as campaign'])
+    .where(
+      'd.id',
+      'in',
+      idsFromJson(
+        db,
+        results.map(({ deliveryId }) => deliveryId),
+      ),
+    )
+    .where('d.state', '=', 'sending')
+    .$if(workerId !== undefined, (query) => query.where('d.worker_id', '=', workerId ?? 0))
     .execute()
-  if (state === 'sent') await markSent(db, row.campaign_id, row.contact_id, now, row.promise_at)
-  if (state === 'failed' && hardBounce && row.channel === 'email') {
-    // The address is dead for whoever carries it; a guardian's says nothing of the child's own.
-    await db
-      .updateTable('contacts')
-      .set({ email_state: 'bounced' })
-      .where('email_hash', '=', row.address_hash)
-      .execute()
+  const found = new Map(rows.map((row) => [row.id, row]))
+  for (const { deliveryId: id, result, response } of results) {
+    const row = found.get(id)
+    if (row === undefined) continue
+    const attempts = result === 'put-back' ? 0 : 1
+    const about = { id, response: shortened(response), attempts }
+    const dueAt = attempts === 0 ? null : retryAt(now, row.attempts, id)
+    if (row.campaign === 'stopped' || row.campaign === 'closed')
+      ended.push({ ...about, state: 'cancelled', reasons: '[{"code":"campaign-not-running"}]', bounced: null })
+    else if (dueAt !== null && dueAt > (row.best_before_at ?? Number.MAX_SAFE_INTEGER))
+      ended.push({ ...about, state: 'failed', reasons: null, bounced: null })
+    else again.push({ ...about, due_at: dueAt })
   }
-  return row.campaign_id
+  return { ended, again }
+}
+
+async function end(db: Write, now: number, rows: readonly End[], workerId: number | undefined) {
+  if (rows.length === 0) return []
+  return db
+    .updateTable('deliveries')
+    .from(rowsFromJson(db, rows, END, 'v'))
+    .set((e) => ({
+      state: e.ref('v.state'),
+      response: e.ref('v.response'),
+      attempts: e('deliveries.attempts', '+', e.ref('v.attempts')),
+      reasons: e.fn.coalesce('v.reasons', 'deliveries.reasons'),
+      bounced: sql<'hard' | null>`coalesce(v.bounced, deliveries.bounced)`,
+      finished_at: now,
+    }))
+    .whereRef('deliveries.id', '=', 'v.id')
+    .where(sql<boolean>`deliveries.state = 'sending'`)
+    .$if(workerId !== undefined, (query) => query.where('deliveries.worker_id', '=', workerId ?? 0))
+    .returning([
+      'deliveries.id',
+      'deliveries.campaign_id',
+      'deliveries.contact_id',
+      'deliveries.promise_at',
+      'deliveries.channel',
+      'deliveries.address_hash',
+      'deliveries.state',
+    ])
+    .execute()
+}
+
+async function queueAgain(db: Write, rows: readonly Again[], workerId: number | undefined) {
+  if (rows.length === 0) return []
+  return db
+    .updateTable('deliveries')
+    .from(rowsFromJson(db, rows, AGAIN, 'v'))
+    .set((e) => ({
+      state: 'queued' satisfies DeliveryState,
+      response: e.ref('v.response'),
+      attempts: e('deliveries.attempts', '+', e.ref('v.attempts')),
+      due_at: e.fn.coalesce('v.due_at', 'deliveries.due_at'),
+      worker_id: null,
+      sending_at: null,
+    }))
+    .whereRef('deliveries.id', '=', 'v.id')
+    .where(sql<boolean>`deliveries.state = 'sending'`)
+    .$if(workerId !== undefined, (query) => query.where('deliveries.worker_id', '=', workerId ?? 0))
+    .returning('deliveries.campaign_id')
+    .execute()
+}
+
+async function markDead(db: Write, hashes: readonly string[]): Promise<void> {
+  if (hashes.length === 0) return
+  await db
+    .updateTable('contacts')
+    .set({ email_state: 'bounced' })
+    .where('email_hash', 'in', textsFromJson(db, hashes))
+    .execute()
+}
+
+const RESPONSE_KEPT = 500
+
+/** PostgreSQL takes no U+0000 in a text, and a server may say anything. */
+function shortened(response: string): string {
+  return response.slice(0, RESPONSE_KEPT).replaceAll('\u0000', '')
 }

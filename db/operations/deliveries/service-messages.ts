@@ -1,12 +1,13 @@
+import { sql } from 'kysely'
 import type { Alert } from '#core/alerts/alert.ts'
 import { promiseAt, promiseDay } from '#core/campaigns/timing.ts'
-import type { SendResult } from '#core/deliveries/life.ts'
-import { retryAt } from '#core/deliveries/life.ts'
+import { type ClaimResult, type DeliveryState, retryAt } from '#core/deliveries/life.ts'
 import { tokenExpiry } from '#core/links/token-lives.ts'
 import type { Language } from '#core/messages/message.ts'
-import { skipLocked } from '#db/dialects/differences.ts'
+import { idsFromJson, rowsFromJson, skipLocked } from '#db/dialects/differences.ts'
 import { mailId } from '#db/keys/mail-ids.ts'
 import { signToken } from '#db/keys/tokens.ts'
+import type { Read, Write } from '#db/open.ts'
 import type { TestMessageData } from '#db/operations/campaigns/test-send.ts'
 import type { Memory } from '#db/operations/memory.ts'
 
@@ -24,77 +25,165 @@ export type ClaimedService = { id: number; mailId: string; address: string; lang
     }
 )
 
+export interface ServiceClaim {
+  workerId: number
+  limit: number
+}
+
 /** Takes up to `limit` due service messages and marks them `sending`; their kind fixes their rules, so no window or budget holds them. */
 export async function claimServiceMessages(
-  { database, keyring, house }: Memory,
+  memory: Memory,
   now: number,
-  { workerId, limit }: { workerId: number; limit: number },
+  claim: ServiceClaim,
 ): Promise<ClaimedService[]> {
+  return memory.database.write((db) => claimServicesIn(db, memory, now, claim))
+}
+
+/** The same inside an open transaction. */
+export async function claimServicesIn(
+  db: Write,
+  memory: Memory,
+  now: number,
+  { workerId, limit }: ServiceClaim,
+): Promise<ClaimedService[]> {
+  if (limit <= 0) return []
+  const rows = await dueServices(db, now, limit)
+  if (rows.length === 0) return []
+  await db
+    .updateTable('service_messages')
+    .set({ state: 'sending', worker_id: workerId, sending_at: now })
+    .where(
+      'id',
+      'in',
+      idsFromJson(
+        db,
+        rows.map(({ id }) => id),
+      ),
+    )
+    .execute()
+  return rows.map((row) => claimedOf(memory, now, row))
+}
+
+type ServiceRow = Awaited<ReturnType<typeof dueServices>>[number]
+
+function dueServices(db: Write, now: number, limit: number) {
+  const query = db
+    .selectFrom('service_messages')
+    .select(['id', 'kind', 'address', 'language', 'data'])
+    // Written out, so that SQLite sees that the partial index holds what is asked for.
+    .where(sql<boolean>`state = 'queued'`)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+  return skipLocked(db, query, 'service_messages').execute()
+}
+
+function claimedOf(
+  { keyring, house }: Memory,
+  now: number,
+  { id, kind, address, language, data }: ServiceRow,
+): ClaimedService {
   const token = (purpose: 'answer' | 'preferences' | 'unsubscribe' | 'confirmation', ids: number[]) =>
     signToken(keyring, { purpose, ids, expiresAt: tokenExpiry(purpose, now) })
-  return database.write(async (db) => {
-    const query = db
-      .selectFrom('service_messages')
-      .select(['id', 'kind', 'address', 'language', 'data'])
-      .where('state', '=', 'queued')
-      .where('due_at', '<=', now)
-      .orderBy('due_at')
-      .orderBy('id')
-      .limit(limit)
-    const rows = await skipLocked(db, query, 'service_messages').execute()
-    for (const { id } of rows) {
-      await db
-        .updateTable('service_messages')
-        .set({ state: 'sending', worker_id: workerId, sending_at: now })
-        .where('id', '=', id)
-        .execute()
+  const about = { id, mailId: mailId(keyring, 's', id), address, language: language as Language }
+  const ids = JSON.parse(data)
+  if (kind === 'alert') return { ...about, kind, alert: ids }
+  if (kind === 'test-send') {
+    const test: TestMessageData = ids
+    const links = {
+      answer: token('answer', [0, test.campaignId]),
+      preferences: token('preferences', [0]),
+      unsubscribe: token('unsubscribe', [0, test.campaignId]),
     }
-    return rows.map(({ id, kind, address, language, data }): ClaimedService => {
-      const about = { id, mailId: mailId(keyring, 's', id), address, language: language as Language }
-      const ids = JSON.parse(data)
-      if (kind === 'alert') return { ...about, kind, alert: ids }
-      if (kind === 'test-send') {
-        const test: TestMessageData = ids
-        const links = {
-          answer: token('answer', [0, test.campaignId]),
-          preferences: token('preferences', [0]),
-          unsubscribe: token('unsubscribe', [0, test.campaignId]),
-        }
-        const { timeZone } = house.organisation
-        const promise = promiseAt({ ...test, stepAt: now, channel: 'email', timeZone })
-        return { ...about, kind, test, links, promiseDay: promiseDay(promise, timeZone) }
-      }
-      return kind === 'confirm-change'
-        ? { ...about, kind, token: token('confirmation', [ids.pendingChangeId]) }
-        : { ...about, kind: 'fresh-link', token: token('preferences', [ids.contactId]) }
-    })
-  })
+    const { timeZone } = house.organisation
+    const promise = promiseAt({ ...test, stepAt: now, channel: 'email', timeZone })
+    return { ...about, kind, test, links, promiseDay: promiseDay(promise, timeZone) }
+  }
+  return kind === 'confirm-change'
+    ? { ...about, kind, token: token('confirmation', [ids.pendingChangeId]) }
+    : { ...about, kind: 'fresh-link', token: token('preferences', [ids.contactId]) }
+}
+
+export interface ServiceResult {
+  id: number
+  result: ClaimResult
+  response: string
 }
 
 /** What became of a service message. One that cannot be handed over is tried again twelve times, over about a day. */
 export async function recordServiceResult(
   { database }: Pick<Memory, 'database'>,
   now: number,
-  { id, result, response }: { id: number; result: SendResult; response: string },
+  result: ServiceResult,
 ): Promise<void> {
-  await database.write(async (db) => {
-    const row = await db
-      .selectFrom('service_messages')
-      .select(['attempts', 'sending_at'])
-      .where('id', '=', id)
-      .executeTakeFirst()
-    if (row === undefined) return
-    const again = result === 'retry' && row.attempts < MOST_ATTEMPTS
-    await db
-      .updateTable('service_messages')
-      .set({
-        state: again ? 'queued' : result === 'retry' ? 'failed' : result,
-        response: response.slice(0, 500),
-        attempts: row.attempts + 1,
-        ...(again ? { due_at: retryAt(now, row.attempts), worker_id: null } : { finished_at: now }),
-      })
-      .where('id', '=', id)
-      .where('state', '=', 'sending')
-      .execute()
+  await database.write((db) => recordServicesIn(db, now, [result], undefined))
+}
+
+/** What became of a group of them, inside an open transaction. Only a row still `sending`, by this worker when one is named, takes a result. */
+export async function recordServicesIn(
+  db: Write,
+  now: number,
+  results: readonly ServiceResult[],
+  workerId: number | undefined,
+): Promise<void> {
+  if (results.length === 0) return
+  const rows = await attemptsOf(
+    db,
+    results.map(({ id }) => id),
+    workerId,
+  )
+  const marks = results.flatMap((result) => {
+    const attempts = rows.get(result.id)
+    return attempts === undefined ? [] : [markOf(now, result, attempts)]
   })
+  if (marks.length === 0) return
+  await db
+    .updateTable('service_messages')
+    .from(rowsFromJson(db, marks, MARK, 'v'))
+    .set((e) => ({
+      state: e.ref('v.state'),
+      response: e.ref('v.response'),
+      attempts: e.ref('v.attempts'),
+      due_at: e.fn.coalesce('v.due_at', 'service_messages.due_at'),
+      worker_id: sql<number | null>`case when v.state = 'queued' then null else service_messages.worker_id end`,
+      finished_at: e.ref('v.finished_at'),
+    }))
+    .whereRef('service_messages.id', '=', 'v.id')
+    .where('service_messages.state', '=', 'sending')
+    .execute()
+}
+
+const MARK = {
+  id: 'integer',
+  state: 'text',
+  response: 'text',
+  attempts: 'integer',
+  due_at: 'integer?',
+  finished_at: 'integer?',
+} as const
+
+function markOf(now: number, { id, result, response }: ServiceResult, attempts: number) {
+  const text = response.slice(0, 500).replaceAll('\u0000', '')
+  if (result === 'put-back')
+    return { id, state: 'queued' satisfies DeliveryState, response: text, attempts, due_at: null, finished_at: null }
+  const again = result === 'retry' && attempts < MOST_ATTEMPTS
+  const state: DeliveryState = again ? 'queued' : result === 'retry' ? 'failed' : result
+  const due_at = again ? retryAt(now, attempts, id) : null
+  return { id, state, response: text, attempts: attempts + 1, due_at, finished_at: again ? null : now }
+}
+
+async function attemptsOf(
+  db: Read,
+  ids: readonly number[],
+  workerId: number | undefined,
+): Promise<Map<number, number>> {
+  const rows = await db
+    .selectFrom('service_messages')
+    .select(['id', 'attempts'])
+    .where('id', 'in', idsFromJson(db, ids))
+    .where('state', '=', 'sending')
+    .$if(workerId !== undefined, (query) => query.where('worker_id', '=', workerId ?? 0))
+    .execute()
+  return new Map(rows.map(({ id, attempts }) => [id, attempts]))
 }

@@ -52,8 +52,19 @@ test('a sum that is one short, or one over, is named', () => {
   expect(brokenSum(6, deliveries, { ...answers, silent: 2 })).toBe('answers sum to 4, sent is 3')
 })
 
-test('a message refused for now waits twice as long each time, and four hours at most', () => {
-  const waits = Array.from({ length: 20 }, (_, attempts) => retryAt(0, attempts) / 60_000)
-  expect(waits.slice(0, 8)).toEqual([1, 2, 4, 8, 16, 32, 64, 128])
-  expect(Math.max(...waits)).toBe(240)
+test('a message refused for now waits twice as long each time, four hours at most, and up to a quarter more', () => {
+  const waits = Array.from({ length: 20 }, (_, attempts) => retryAt(0, attempts, 7) / 60_000)
+  for (const [attempts, wait] of waits.entries()) {
+    const base = Math.min(2 ** attempts, 240)
+    expect(wait).toBeGreaterThanOrEqual(base)
+    expect(wait).toBeLessThan(base * 1.25 + 0.001)
+  }
+})
+
+test('a thousand messages put off in one minute come back spread over their quarter, each always at its own instant', () => {
+  const waits = Array.from({ length: 1000 }, (_, id) => retryAt(0, 0, id) - 60_000)
+  const perSlice = Array.from({ length: 5 }, (_, slice) => waits.filter((ms) => Math.floor(ms / 3001) === slice).length)
+  expect(perSlice.reduce((sum, n) => sum + n)).toBe(1000)
+  for (const n of perSlice) expect(n).toBeGreaterThan(120)
+  expect(waits).toEqual(Array.from({ length: 1000 }, (_, id) => retryAt(0, 0, id) - 60_000))
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { retryAt } from '#core/deliveries/life.ts'
 import { answerAsk } from '#db/operations/answers/answer-ask.ts'
 import { advanceCampaigns } from '#db/operations/campaigns/advance-campaigns.ts'
 import { stopCampaign } from '#db/operations/campaigns/change-state.ts'
@@ -53,10 +54,12 @@ onBothDatabases('what becomes of a delivery', (open) => {
   test('a message put off comes again after a minute, then two, then four, and fails past its best-before', async () => {
     const { memory, campaignId, delivery, result } = await oneSending()
     let now = NOW
-    for (const minutes of [1, 2, 4, 8]) {
+    for (const [attempts, minutes] of [1, 2, 4, 8].entries()) {
       await result(now, 'retry')
-      expect((await claim(memory, now + minutes * MINUTE - 1)).claimed).toEqual([])
-      now += minutes * MINUTE
+      const again = retryAt(now, attempts, delivery.id)
+      expect(again).toBeGreaterThanOrEqual(now + minutes * MINUTE)
+      expect((await claim(memory, again - 1)).claimed).toEqual([])
+      now = again
       expect((await claim(memory, now)).claimed.map(({ id }) => id)).toEqual([delivery.id])
     }
     await result(NOW + 7 * DAY - MINUTE, 'retry')

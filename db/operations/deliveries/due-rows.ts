@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { dialectOf } from '#db/dialects/dialect-of.ts'
+import { skipLocked } from '#db/dialects/differences.ts'
+import type { Read, Write } from '#db/open.ts'
+
+// Written out, not as parameters: only so can SQLite see that a partial index holds what is asked for.
+const WAITING = sql<boolean>`state in ('queued', 'held')`
+const SENDING = sql<boolean>`state in ('running', 'reminding', 'grace')`
+
+/** The campaigns that may send and have something due, those after `after` first, so that each has its turn. */
+export async function campaignsWithDue(db: Read, now: number, after: number): Promise<number[]> {
+  // A scalar subselect with a limit is a seek per campaign on both databases; an EXISTS may be planned as a scan of all that waits.
+  const rows = await db
+    .selectFrom('campaigns as c')
+    .select('c.id')
+    .where(SENDING)
+    .where((e) =>
+      e(
+        e
+          .selectFrom('deliveries')
+          .select('deliveries.id')
+          .whereRef('deliveries.campaign_id', '=', 'c.id')
+          .where(sql<boolean>`deliveries.state in ('queued', 'held')`)
+          .where('due_at', '<=', now)
+          .orderBy('due_at')
+          .orderBy('deliveries.id')
+          .limit(1),
+        'is not',
+        null,
+      ),
+    )
+    .orderBy('c.id')
+    .execute()
+  const ids = rows.map(({ id }) => id)
+  return [...ids.filter((id) => id > after), ...ids.filter((id) => id <= after)]
+}
+
+export type DueRow = Awaited<ReturnType<typeof dueRows>>[number]
+
+/** What is due of one campaign, the longest due first; on PostgreSQL held until the transaction ends, and what another worker holds is passed over. */
+export function dueRows(db: Write, now: number, campaignId: number, limit: number) {
+  const query = db
+    .selectFrom('deliveries')
+    .select(['id', 'step', 'variant', 'contact_id', 'address', 'address_hash', 'language', 'best_before_at', 'channel'])
+    .where('campaign_id', '=', campaignId)
+    .where(WAITING)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .orderBy('id')
+    .limit(limit)
+  return skipLocked(db, query, 'deliveries').execute()
+}
+
+/**
+ * Holds the people of due messages, and whoever shares an address or number with them, until the transaction ends, and gives the messages whose
+ * people it got. A withdrawal holds its person too, from before it writes until it is committed: so it is either seen by the facts read after
+ * this, or begins once this claim is committed. Two workers never decide about one person at a time, so that a budget's last slot is spent
+ * once. Nobody is waited for: who is held is left for the next look. SQLite has one writer at a time anyway.
+ */
+export async function holdPeople(db: Write, rows: readonly DueRow[]): Promise<DueRow[]> {
+  if (rows.length === 0 || dialectOf(db) === 'sqlite') return [...rows]
+  const ids = rows.map(({ contact_id }) => contact_id)
+  const hashes = [...new Set(rows.map(({ address_hash }) => address_hash))]
+  const own = (hash: string) =>
+    sql`array(select ${sql.ref(hash)} from contacts where id = any(${ids}::bigint[]) and ${sql.ref(hash)} is not null)`
+  const theirs = sql`id = any(${ids}::bigint[]) or email_hash = any(${hashes}::text[])
+    or email_hash = any(${own('email_hash')}) or phone_hash = any(${own('phone_hash')})`
+  const { rows: people } = await sql<{
+    id: number
+    email_hash: string | null
+    phone_hash: string | null
+    held: number
+  }>`
+    with held as materialized (select id from contacts where ${theirs} order by id for no key update skip locked)
+    select id, email_hash, phone_hash, id in (select id from held) as held from contacts where ${theirs}`.execute(db)
+  const missing = people.filter(({ held }) => held === 0)
+  if (missing.length === 0) return [...rows]
+  const missingIds = new Set(missing.map(({ id }) => id))
+  const missingHashes = new Set(missing.flatMap(({ email_hash, phone_hash }) => [email_hash, phone_hash]))
+  const free = new Map(people.map((person) => [person.id, person]))
+  return rows.filter(({ contact_id, address_hash }) => {
+    const person = free.get(contact_id)
+    if (missingIds.has(contact_id) || missingHashes.has(address_hash)) return false
+    return [person?.email_hash, person?.phone_hash].every((hash) => hash == null || !missingHashes.has(hash))
+  })
+}

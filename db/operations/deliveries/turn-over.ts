@@ -1,0 +1,45 @@
+import { showCard } from '#db/operations/campaigns/show-card.ts'
+import type { Memory } from '#db/operations/memory.ts'
+import { type ClaimReport, changedCards, claimIn } from './claim-deliveries.ts'
+import { type DeliveryResult, recordIn } from './record-results.ts'
+import { type ClaimedService, claimServicesIn, recordServicesIn, type ServiceResult } from './service-messages.ts'
+import { takeBackIn } from './take-back.ts'
+
+export interface TurnOver {
+  workerId: number
+  /** What became of messages claimed before. */
+  results: readonly DeliveryResult[]
+  services: readonly ServiceResult[]
+  /** How many messages may be claimed, of both kinds together. */
+  limit: number
+  /** See `ClaimCommand`. */
+  after?: number
+  putOff?: ((domain: string) => number | undefined) | undefined
+  /**
+   * Given after a transaction whose end is unknown: every message this worker knows to be its own. What is marked as its own besides was
+   * claimed in a transaction it never saw the end of, has never been handed over, and goes back.
+   */
+  known?: { deliveries: readonly number[]; services: readonly number[] } | undefined
+}
+
+export interface TurnedOver {
+  services: ClaimedService[]
+  deliveries: ClaimReport
+}
+
+/** Records the last group's results and claims the next group, in one transaction: a worker's whole conversation with the database. */
+export async function turnOver(memory: Memory, now: number, command: TurnOver): Promise<TurnedOver> {
+  const { workerId, limit, known, ...claim } = command
+  return memory.database.write(async (db) => {
+    const changed = await recordIn(db, now, command.results, workerId)
+    await recordServicesIn(db, now, command.services, workerId)
+    if (known !== undefined) await takeBackIn(db, workerId, known)
+    // Neither kind starves the other: half the places, rounded up, are for messages that answer somebody's own act, as long as there are any.
+    const services = await claimServicesIn(db, memory, now, { workerId, limit: Math.ceil(limit / 2) })
+    const deliveries = await claimIn(db, memory, now, { ...claim, workerId, limit: limit - services.length })
+    // Last, and in order: who shows cards waits for the end of this transaction, and two workers do not wait for one another crosswise.
+    const cards = new Set([...changed, ...changedCards(deliveries)])
+    for (const id of [...cards].toSorted((a, b) => a - b)) await showCard(db, id, now)
+    return { services, deliveries }
+  })
+}
