@@ -18,6 +18,7 @@ import { answerSlack } from '#bot/http/slack-room.ts'
 import { answerStaffFile } from '#bot/http/staff-file.ts'
 import type { Log } from '#bot/log/create-log.ts'
 import { compileMessage } from '#bot/mail/compile.ts'
+import { createMetrics } from '#bot/metrics/create-metrics.ts'
 import { createSchedule, type Schedule } from '#bot/schedule/create-schedule.ts'
 import { tickSchedule } from '#bot/schedule/tick-schedule.ts'
 import { pendingMigrations } from '#db/migrate.ts'
@@ -80,13 +81,13 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   if (!pages && roles.includes('web')) say('There are no pages: the folder preference-center holds none yet.')
   const schedule = roles.includes('schedule') ? await openSchedule(options, publicOrigin) : undefined
   const senders: { drain(): Promise<void> }[] = []
+  const metrics = createMetrics(memory, machine)
+  closing.defer(() => metrics.close())
 
   const rooms: Partial<Record<Room, Answer>> = {
     health: answerHealth,
     ready: answerReady(() => readiness(database, !roles.includes('web') || pages !== undefined)),
-    metrics: answerMetrics(settings.metricsToken, !settings.production, async () => [
-      { name: 'egard_up', help: 'The process runs.', type: 'gauge', samples: [{ value: 1 }] },
-    ]),
+    metrics: answerMetrics(settings.metricsToken, !settings.production, metrics),
     ...(pages ? { pages, 'staff-import': imports.answer(pages) } : {}),
     ...(roles.includes('web') && { 'staff-file': answerStaffFile(memory, () => clock.now().epochMilliseconds) }),
   }

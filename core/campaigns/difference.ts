@@ -1,4 +1,4 @@
-import { LANGUAGES, type Language, type Step } from '#core/messages/message.ts'
+import { LANGUAGES, type Language, STEPS, type Step } from '#core/messages/message.ts'
 import type { CampaignDraft } from './draft.ts'
 
 /** What was decided about, and what is to be decided about now. */
@@ -65,8 +65,6 @@ function settingChanges(before: Settings, after: Settings): SettingChange[] {
     (setting) => ({ setting, before: before[setting], after: after[setting] }) as SettingChange,
   )
 }
-
-const STEPS: readonly Step[] = ['ask', 'reminder-1', 'reminder-2', 'message']
 
 function textChanges(before: CampaignDraft, after: CampaignDraft): TextChange[] {
   const changes: TextChange[] = []

@@ -6,7 +6,8 @@ export type Language = (typeof LANGUAGES)[number]
 export type CampaignKind = 're-opt-in' | 'topic' | 'information'
 
 /** A re-opt-in campaign asks, then reminds at most twice; the other kinds have the one step `message`. */
-export type Step = 'ask' | 'reminder-1' | 'reminder-2' | 'message'
+export const STEPS = ['ask', 'reminder-1', 'reminder-2', 'message'] as const
+export type Step = (typeof STEPS)[number]
 
 /** What happens to people who stay silent, as the message promises it. `graceHours` counts from their own last step. */
 export type SilencePromise = { readonly action: 'unsubscribe'; readonly graceHours: number }

@@ -1,11 +1,9 @@
 import type { CampaignState } from '#core/campaigns/life.ts'
 import { BASES, type Basis, isAttestable } from '#core/consent/gate-facts.ts'
-import type { Step } from '#core/messages/message.ts'
+import { STEPS } from '#core/messages/message.ts'
 import type { Read } from '#db/open.ts'
 import type { Schema } from '#db/schema.ts'
 import { countWaitingVisitors } from './campaign-audience.ts'
-
-const STEPS: readonly Step[] = ['ask', 'reminder-1', 'reminder-2', 'message']
 
 /** A campaign in a line: the few columns the Home tab needs, without its texts. */
 export interface HomeCampaign {
