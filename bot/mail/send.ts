@@ -7,9 +7,9 @@ import { SMTP_TIMEOUTS, type SmtpTimeouts, smtpSettings } from './smtp-settings.
 
 export type Mailer = {
   /** One attempt, one outcome; it never throws for what the server or the network does. */
-  readonly send: (mail: ComposedMail) => Promise<SendOutcome>
-  /** The same for a message whose bytes are made and signed: nothing is added to them. */
-  readonly sendReady: (mail: ReadyMail) => Promise<SendOutcome>
+  readonly send: (mail: ComposedMail, mayBegin?: () => boolean) => Promise<SendOutcome>
+  /** The same for a message whose bytes are made and signed: nothing is added to them. `mayBegin`: see `SmtpLane.send`. */
+  readonly sendReady: (mail: ReadyMail, mayBegin?: () => boolean) => Promise<SendOutcome>
   /** Connections free at this moment: claim no more messages than this, so that none waits in here. */
   readonly idle: () => number
   /** Finishes what is under way, refuses what waits, says goodbye to the server. */
@@ -69,14 +69,14 @@ export function createMailer({ smtpUrl, dkim, maxConnections, timeouts = SMTP_TI
   }
 
   return {
-    send: (mail) =>
+    send: (mail, mayBegin) =>
       tracked(
         onLane(async (lane) => {
           const { message } = await composer.sendMail({ ...mail, headers: { ...mail.headers } })
-          return lane.send(mail.envelope, message as Buffer)
+          return lane.send(mail.envelope, message as Buffer, mayBegin)
         }),
       ),
-    sendReady: ({ envelope, message }) => tracked(onLane((lane) => lane.send(envelope, message))),
+    sendReady: ({ envelope, message }, mayBegin) => tracked(onLane((lane) => lane.send(envelope, message, mayBegin))),
     idle: () => free.length,
     async close() {
       closed = true

@@ -26,13 +26,14 @@ export class SmtpLane {
     this.#settings = settings
   }
 
-  async send(envelope: Envelope, message: Buffer): Promise<SendOutcome> {
+  /** `mayBegin` is asked when the connection stands, at the last instant before MAIL FROM; after a no, nothing was handed over. */
+  async send(envelope: Envelope, message: Buffer, mayBegin: () => boolean = () => true): Promise<SendOutcome> {
     const reused = this.#isOpen()
-    const first = await this.#attempt(envelope, message)
+    const first = await this.#attempt(envelope, message, mayBegin)
     // Servers drop idle connections without a word: when not a byte of the message had left, it goes out over a fresh one, once.
     const retriable =
       !first.ok && reused && !first.dataBegan && !this.#isOpen() && first.error.responseCode === undefined
-    const attempt = retriable ? await this.#attempt(envelope, message) : first
+    const attempt = retriable ? await this.#attempt(envelope, message, mayBegin) : first
     return attempt.ok ? { state: 'sent', response: attempt.response } : outcomeOfError(attempt.error, attempt.dataBegan)
   }
 
@@ -49,7 +50,7 @@ export class SmtpLane {
     return this.#connection !== undefined && !this.#connection.destroyed
   }
 
-  async #attempt(envelope: Envelope, message: Buffer): Promise<Attempt> {
+  async #attempt(envelope: Envelope, message: Buffer, mayBegin: () => boolean): Promise<Attempt> {
     let dataBegan = false
     const stream = new Readable({
       read() {
@@ -60,6 +61,7 @@ export class SmtpLane {
     })
     try {
       const connection = await this.#open()
+      if (!mayBegin()) return { ok: false, error: new Error('It was too late to begin.'), dataBegan }
       const { response } = await handOver(connection, envelope, message.length, stream)
       this.#messages += 1
       if (this.#messages >= MESSAGES_PER_CONNECTION) this.close()
