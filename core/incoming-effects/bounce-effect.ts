@@ -9,7 +9,8 @@ export type BounceEffect = 'dead' | 'refused' | 'put-off' | 'unclear'
 /** Permanent, and still no word about the address itself: the sender's address, a full mailbox, the system, the content, the policy (RFC 3463). */
 const NOT_THE_ADDRESS = /^5\.(1\.[78]|2\.[2-4]|3\.\d{1,3}|4\.[67]|6\.\d{1,3}|7\.\d{1,3})$/
 /** The same where only words say why. */
-const NOT_THE_ADDRESS_REASONS = /full|quota|spam|block|policy|filter|content|size|large|reputation|auth|rate|delay|list|sender|loop|virus/
+const NOT_THE_ADDRESS_REASONS =
+  /full|quota|spam|block|policy|filter|content|size|large|reputation|auth|rate|delay|list|sender|loop|virus/
 
 export function bounceEffect({ permanence, status, reason }: IncomingRecipient): BounceEffect {
   if (permanence === 'unknown') return 'unclear'
