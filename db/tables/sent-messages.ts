@@ -5,13 +5,15 @@ const LONGEST_BUDGET_MS = 30 * 86_400_000
 
 /**
  * When each person got a message of another campaign in the thirty days before `at`: a campaign with its reminders counts as one request, and
- * what is being handed over counts, so that two campaigns never spend the same slot. Epoch milliseconds.
+ * what is being handed over counts, so that two campaigns never spend the same slot. So does what was recorded a moment after `at`, by a process
+ * whose clock is ahead or while this one waited for its turn; only a question about the past looks no further than `upTo`. Epoch milliseconds.
  */
 export async function sentToOthers(
   db: Read,
   campaignId: number | undefined,
   contactIds: readonly number[],
   at: number,
+  upTo = Number.MAX_SAFE_INTEGER,
 ): Promise<Map<number, number[]>> {
   const rows = await db
     .selectFrom('deliveries')
@@ -22,10 +24,10 @@ export async function sentToOthers(
       e.or([
         e.and([
           e('finished_at', '>', at - LONGEST_BUDGET_MS),
-          e('finished_at', '<=', at),
+          e('finished_at', '<=', upTo),
           e('state', 'in', ['sent', 'in-doubt']),
         ]),
-        e.and([e('finished_at', 'is', null), e('sending_at', '<=', at), e('state', '=', 'sending')]),
+        e.and([e('finished_at', 'is', null), e('sending_at', '<=', upTo), e('state', '=', 'sending')]),
       ]),
     )
     .groupBy(['contact_id', 'campaign_id'])

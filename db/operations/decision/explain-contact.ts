@@ -78,7 +78,7 @@ export async function explainContact(
   const send = {
     settled: false,
     campaignRunning: true,
-    sentAt: (await sentToOthers(database.read, undefined, [facts.contactId], at)).get(facts.contactId) ?? [],
+    sentAt: (await sentToOthers(database.read, undefined, [facts.contactId], at, at)).get(facts.contactId) ?? [],
     bestBefore: undefined,
   }
   const decision = judgeMessage(facts, judgePairs(facts, question, clock), question, send, house, at)
