@@ -7,44 +7,52 @@ export interface Encoded {
 /** RFC 2045 6.7: a line has at most 76 characters, the `=` of a soft break included. */
 const LINE_LIMIT = 75
 
-/** Ends a line without ending the text's line. */
+/** Ends a line of the encoding without ending a line of the text. */
 export const SOFT_BREAK = '=\r\n'
 
-// Printable ASCII but `=`, without two spaces in a row, and no space at the end.
-const PLAIN = /^(?:[!-<>-~]| (?=[!-<>-~]))*$/
+// A space stays where something other than a space stands before it and something other than a line's end after it.
+const TO_ENCODE = /[^!-<>-~ ]| (?=\n|$)|(?<= ) /gu
 
 /**
  * Text as quoted-printable that goes on at `column`, so that pieces can be encoded apart and joined. A space is encoded where a line or the
  * text ends and after another space: what comes out is its own canonical form for DKIM.
  */
 export function quotedPrintable(text: string, column: number): Encoded {
-  if (column + text.length <= LINE_LIMIT && PLAIN.test(text)) return { text, column: column + text.length }
-  const characters = [...text.toWellFormed().replaceAll('\r\n', '\n')]
-  let encoded = ''
-  let at = column
-  for (const [index, character] of characters.entries()) {
-    if (character === '\n') {
-      encoded += '\r\n'
-      at = 0
-      continue
-    }
-    const token = tokenOf(character, characters[index - 1], characters[index + 1])
-    if (at + token.length > LINE_LIMIT) {
-      encoded += SOFT_BREAK
-      at = 0
-    }
-    encoded += token
-    at += token.length
+  const [first = '', ...others] = text
+    .replaceAll('\r\n', '\n')
+    .replaceAll(TO_ENCODE, (character) => (character === '\n' ? '\n' : bytesOf(character)))
+    .split('\n')
+  let encoded = wrapped(first, column)
+  for (const line of others) {
+    const next = wrapped(line, 0)
+    encoded = { text: `${encoded.text}\r\n${next.text}`, column: next.column }
   }
-  return { text: encoded, column: at }
+  return encoded
 }
 
-function tokenOf(character: string, before: string | undefined, after: string | undefined): string {
-  if (character === ' ') return before === ' ' || after === undefined || after === '\n' ? '=20' : ' '
-  if (character > ' ' && character <= '~' && character !== '=') return character
-  return Buffer.from(character).reduce((token, byte) => token + hex(byte), '')
+function bytesOf(character: string): string {
+  if (character === '=') return '=3D'
+  return Buffer.from(character).toString('hex').toUpperCase().replaceAll(/../g, '=$&')
 }
 
-function hex(byte: number): string {
-  return `=${byte.toString(16).toUpperCase().padStart(2, '0')}`
+/** One line of the text on as many as it needs; no character is parted. */
+function wrapped(line: string, column: number): Encoded {
+  let text = ''
+  let from = 0
+  let room = LINE_LIMIT - column
+  while (line.length - from > room) {
+    const to = breakBefore(line, from, from + room)
+    text += line.slice(from, to) + SOFT_BREAK
+    from = to
+    room = LINE_LIMIT
+  }
+  return { text: text + line.slice(from), column: LINE_LIMIT - room + line.length - from }
+}
+
+function breakBefore(line: string, from: number, limit: number): number {
+  const escape = line.lastIndexOf('=', limit)
+  let to = escape > limit - 3 && escape >= from ? escape : limit
+  // A byte 80 to BF goes on with the character before it.
+  while (to > from && /^=[89AB]/.test(line.slice(to, to + 2))) to -= 3
+  return Math.max(to, from)
 }
