@@ -63,7 +63,12 @@ export function judgeWaves(waves: OpenWaves, now: number): WaveVerdict {
 }
 
 function settled(at: number): WaveVerdict {
-  return { is: 'settled', settledAt: at, opensAt: at + pauseSeconds * 1000 }
+  return { is: 'settled', settledAt: at, opensAt: opensAt(at) }
+}
+
+/** When the wave after one that settled may open. */
+export function opensAt(settledAt: number): number {
+  return settledAt + pauseSeconds * 1000
 }
 
 /** A rate's minute: how many may still be let go in it, or when the next one begins. */

@@ -5,7 +5,9 @@ import type { Write } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { type Campaign, campaignsIn, findCampaign, lockCampaign, recordAct } from '#db/tables/campaigns.ts'
 import { sha256 } from '#db/tables/consent-events.ts'
+import { brakeCampaign } from './brake-campaign.ts'
 import { lapseSilent } from './lapse-silent.ts'
+import { openWaves } from './open-waves.ts'
 import { type OpenWork, openWork } from './open-work.ts'
 import { queueFirstStep, queueReminders } from './queue-steps.ts'
 import { sealAsStored } from './seal-as-stored.ts'
@@ -60,12 +62,16 @@ async function isSealWhole({ database }: Memory, campaign: Campaign): Promise<bo
 
 async function carryOn(memory: Memory, now: number, campaign: Campaign): Promise<void> {
   const { database } = memory
+  if (await brakeCampaign(memory, now, campaign)) return
+  await openWaves(memory, now, campaign)
   await queueFirstStep(memory, now, campaign)
   if (campaign.draft.kind === 're-opt-in') {
     await queueReminders(memory, now, campaign)
     await lapseSilent(memory, now, campaign)
   }
-  const acts = dueActs(campaign, await openWork(database.read, campaign, now))
+  const moved = await findCampaign(database.read, campaign.id)
+  if (moved === undefined || !isSending(moved.state)) return
+  const acts = dueActs(moved, await openWork(database.read, moved, now))
   if (acts.length === 0) return
   await database.write(async (db) => {
     // Looked at again while nobody else changes it: a message that came back is not left behind in a closed campaign.

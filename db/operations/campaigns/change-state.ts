@@ -1,9 +1,18 @@
 import { type CampaignAct, type CampaignState, isSending, nextState } from '#core/campaigns/life.ts'
 import type { Write } from '#db/open.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
-import { type Campaign, campaignsIn, decisionText, lockCampaign, recordAct } from '#db/tables/campaigns.ts'
+import {
+  type Campaign,
+  campaignsIn,
+  decisionText,
+  findCampaign,
+  lockCampaign,
+  recordAct,
+} from '#db/tables/campaigns.ts'
 import { cancelOpenDeliveries } from '#db/tables/deliveries.ts'
 import { addNotice } from '#db/tables/notices.ts'
+import { brakeCounts } from './brake-counts.ts'
+import { pause } from './pause.ts'
 import { showApprovalCard, showCard } from './show-card.ts'
 
 export interface StaffAct {
@@ -61,16 +70,24 @@ export function refuseCampaign(
   })
 }
 
-/** Takes up a paused campaign where it was; every promise not yet run moves by the length of the pause. */
+/**
+ * Takes up a paused campaign where it was; every promise not yet run moves by the length of the pause. One that paused itself goes on with
+ * what came back so far accepted: only what comes from now on can pause it again.
+ */
 export async function resumeCampaign(
   { database }: Memory,
   now: number,
   { campaignId, by }: StaffAct,
 ): Promise<{ state: CampaignState } | StateRefusal> {
+  const before = await findCampaign(database.read, campaignId)
+  // Counted before the transaction: over millions of messages it takes longer than others should wait.
+  const accepted = before?.brake && (await brakeCounts(database.read, before))
   return database.write(async (db) => {
     const campaign = await lockCampaign(db, campaignId)
     if (campaign === undefined) return { refused: 'unknown-campaign' }
     const { paused } = campaign
+    // It paused itself after it was counted: who resumes has not seen why.
+    if (campaign.brake !== undefined && accepted === undefined) return { refused: 'not-possible-now' }
     if (campaign.state !== 'paused' || paused === undefined) return { refused: 'not-possible-now' }
     const pausedMs = now - paused.at
     await db
@@ -89,7 +106,12 @@ export async function resumeCampaign(
       .execute()
     await db
       .updateTable('campaigns')
-      .set({ state: paused.from, paused_at: null, resume_state: null })
+      .set({
+        state: paused.from,
+        paused_at: null,
+        resume_state: null,
+        ...(accepted && { brake: null, brake_look_at: null, brake_base: JSON.stringify({ accepted, wave: accepted }) }),
+      })
       .where('id', '=', campaignId)
       .execute()
     await recordAct(db, now, { campaignId, actor: by, act: 'resume', version: campaign.version })
@@ -127,14 +149,6 @@ export async function pauseSending(
     await showCard(db, campaign.id, now)
   }
   return sending.map(({ id }) => id)
-}
-
-async function pause(db: Write, campaign: Campaign, now: number): Promise<undefined> {
-  await db
-    .updateTable('campaigns')
-    .set({ state: 'paused', paused_at: now, resume_state: campaign.state })
-    .where('id', '=', campaign.id)
-    .execute()
 }
 
 type Effect = (db: Write, campaign: Campaign, now: number) => Promise<StateRefusal | undefined>

@@ -3,7 +3,7 @@ import type { Read } from '#db/open.ts'
 import type { Campaign } from '#db/tables/campaigns.ts'
 
 export interface OpenWork {
-  /** A first message is still queued, held or being handed over. */
+  /** A first message is still queued, held or being handed over, or waits for its wave. */
   firstStepOpen: boolean
   remindersToCome: boolean
   /** Somebody's promise has not run: it lies ahead, waits for an open message, or for a person to look at a visit. */
@@ -39,7 +39,7 @@ export async function openWork(db: Read, campaign: Campaign, now: number): Promi
     )
     .executeTakeFirst()
   return {
-    firstStepOpen: openSteps.has(first),
+    firstStepOpen: campaign.queued < campaign.audience || openSteps.has(first),
     remindersToCome:
       reminders.some((step) => openSteps.has(step)) || (reminders.length > 0 && unreminded !== undefined),
     promisesToCome: openSteps.size > 0 || unlapsed !== undefined,

@@ -1,59 +1,82 @@
+import type { Selectable } from 'kysely'
 import { stepsOf } from '#core/campaigns/draft.ts'
 import { isSending } from '#core/campaigns/life.ts'
 import { reminderAt } from '#core/campaigns/timing.ts'
 import type { Variant } from '#core/campaigns/variants.ts'
+import { minuteAt, peopleIn } from '#core/campaigns/waves.ts'
 import { TIMING } from '#core/parameters/timing.ts'
 import type { Write } from '#db/open.ts'
 import { addressFor, judgePairs } from '#db/operations/decision/judge-contact.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import { type Campaign, lockCampaign } from '#db/tables/campaigns.ts'
+import type { Schema } from '#db/schema.ts'
+import { type Campaign, findCampaign, lockCampaign } from '#db/tables/campaigns.ts'
 import { loadFacts } from '#db/tables/gate-facts.ts'
 import { clockFor, questionOf } from './audience.ts'
 import { noteOtherAnswers } from './note-other-answers.ts'
 
 const PEOPLE_PER_TRANSACTION = 500
-const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
 
-/** Queues the first message of everyone in the frozen audience, in order, a few hundred a transaction. */
-export async function queueFirstStep(memory: Memory, now: number, campaign: Campaign): Promise<void> {
-  const [step = 'ask'] = stepsOf(campaign.draft)
-  const { id, startedAt = now } = campaign
-  let through = campaign.queuedThrough
-  let position = campaign.draft.ratePerMinute === undefined ? 0 : await countQueued(memory, id, step)
+/**
+ * Queues the first message of everyone in the open waves, in the audience's order, a few hundred a transaction. A rate lets so many go in its
+ * minute, and the rest when their minute comes: after a pause nobody has piled up.
+ */
+export async function queueFirstStep(memory: Memory, now: number, { id }: Pick<Campaign, 'id'>): Promise<void> {
   for (;;) {
+    const campaign = await findCampaign(memory.database.read, id)
+    if (campaign === undefined || !isSending(campaign.state)) return
+    const room = roomFor(campaign, now)
+    if (room <= 0) return
     const people = await memory.database.read
       .selectFrom('campaign_audience')
       .select(['contact_id', 'language', 'visited_at'])
       .where('campaign_id', '=', id)
-      .where('contact_id', '>', through)
+      .where('contact_id', '>', campaign.queuedThrough)
       .orderBy('contact_id')
-      .limit(PEOPLE_PER_TRANSACTION)
+      .limit(room)
       .execute()
-    const last = people.at(-1)
-    if (last === undefined) return
-    const from = position
-    const queued = await memory.database.write(async (db) => {
-      if (!(await stillSends(db, id))) return false
-      const due = people.map((person, i) => ({ ...person, due_at: spread(campaign, startedAt, from + i) }))
-      await insertDeliveries(db, memory, now, campaign, step, due)
-      await db.updateTable('campaigns').set({ queued_through: last.contact_id }).where('id', '=', id).execute()
-      return true
-    })
-    if (!queued) return
-    through = last.contact_id
-    position += people.length
+    if (!(await queueNext(memory, now, campaign, people))) return
   }
 }
 
-async function countQueued({ database }: Memory, campaignId: number, step: string): Promise<number> {
-  const { n } = await database.read
-    .selectFrom('deliveries')
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .where('campaign_id', '=', campaignId)
-    .where('step', '=', step)
-    .executeTakeFirstOrThrow()
-  return n
+function roomFor({ audience, queued, wave, draft, minute }: Campaign, now: number): number {
+  const rate = draft.ratePerMinute ?? Number.POSITIVE_INFINITY
+  return Math.min(PEOPLE_PER_TRANSACTION, peopleIn(audience, wave.open) - queued, rate - minuteAt(minute, now).used)
+}
+
+type Member = Pick<Selectable<Schema['campaign_audience']>, 'contact_id' | 'language' | 'visited_at'>
+
+/** False when somebody stopped the campaign meanwhile, or another process queues it. */
+async function queueNext(memory: Memory, now: number, seen: Campaign, people: readonly Member[]): Promise<boolean> {
+  const [step = 'ask'] = stepsOf(seen.draft)
+  return memory.database.write(async (db) => {
+    const campaign = await lockCampaign(db, seen.id)
+    if (campaign === undefined || !isSending(campaign.state) || campaign.queuedThrough !== seen.queuedThrough)
+      return false
+    const minute = minuteAt(campaign.minute, now)
+    await insertDeliveries(
+      db,
+      memory,
+      now,
+      campaign,
+      step,
+      people.map((person) => ({ ...person, due_at: now })),
+    )
+    await db
+      .updateTable('campaigns')
+      .set({
+        queued_through: people.at(-1)?.contact_id ?? campaign.queuedThrough,
+        // Nobody is left behind the last one: the whole audience has its messages.
+        queued: people.length === 0 ? campaign.audience : campaign.queued + people.length,
+        ...(campaign.draft.ratePerMinute !== undefined && {
+          minute_at: minute.at,
+          minute_used: minute.used + people.length,
+        }),
+      })
+      .where('id', '=', campaign.id)
+      .execute()
+    return true
+  })
 }
 
 /** Queues the next reminder of everyone whose own last step is old enough and who has not answered. */
@@ -174,10 +197,4 @@ async function insertDeliveries(
     .values(shared.map((row) => ({ ...row, state: 'refused', reasons: '[{"code":"same-address"}]', finished_at: now })))
     .onConflict((c) => c.doNothing())
     .execute()
-}
-
-/** A rate spreads the first messages over minutes, in the audience's order. */
-function spread({ draft }: Campaign, startedAt: number, position: number): number {
-  const { ratePerMinute } = draft
-  return ratePerMinute === undefined ? startedAt : startedAt + Math.floor(position / ratePerMinute) * MINUTE_MS
 }

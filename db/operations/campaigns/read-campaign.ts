@@ -3,6 +3,7 @@ import { completeLanguages, draftGaps, stepsOf } from '#core/campaigns/draft.ts'
 import type { CampaignState } from '#core/campaigns/life.ts'
 import { type AnswerSums, brokenSum, type DeliverySums, emptySums } from '#core/campaigns/sums.ts'
 import type { Waiver } from '#core/campaigns/waivers.ts'
+import { opensAt, peopleIn, wavesOf } from '#core/campaigns/waves.ts'
 import type { Reason } from '#core/decision/reasons.ts'
 import type { DeliveryState } from '#core/deliveries/life.ts'
 import type { Finding } from '#core/messages/finding.ts'
@@ -10,8 +11,9 @@ import type { Language } from '#core/messages/message.ts'
 import type { Read } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { countWaitingVisitors } from '#db/tables/campaign-audience.ts'
-import { type Campaign, campaignsIn, type Decided, findCampaign } from '#db/tables/campaigns.ts'
+import { type Braked, type Campaign, campaignsIn, type Decided, findCampaign } from '#db/tables/campaigns.ts'
 import { segmentByName } from '#db/tables/segments.ts'
+import { countChangedMinds } from './changed-minds.ts'
 
 /** Everything a card says. Counts and codes: no personal data. Instants are epoch milliseconds. */
 export interface CampaignView {
@@ -49,6 +51,12 @@ export interface CampaignView {
   answers: AnswerSums
   visitorsWaiting: number
   nextPromiseAt: number | undefined
+  /** Where the waves stand, while somebody waits for a later one; until it starts, and once all are open, there is nothing to say. */
+  waves: { open: number; of: number; people: number; next: NextWave } | undefined
+  /** Why it paused itself, until a person resumes it. */
+  brake: Braked | undefined
+  /** People who said so after the start and whose message therefore never left. */
+  changedMinds: number
   pausedAt: number | undefined
   closedAt: number | undefined
   /** Why messages were refused or are held, counted. */
@@ -56,6 +64,12 @@ export interface CampaignView {
   /** Bases declared by the sources of the audience and who confirmed them. */
   bases: { basis: string; attestedBy: string | undefined; count: number }[]
 }
+
+/** When the next wave opens: when the open ones are through, at an instant, not before an instant, or once a person resumes the campaign. */
+export type NextWave =
+  | { is: 'sending' | 'paused' }
+  | { is: 'settled'; opensAt: number }
+  | { is: 'waiting'; lookAt: number }
 
 /** One moment of one campaign; throws when the sums do not add up, since a card must never guess. */
 export async function readCampaign(
@@ -114,8 +128,10 @@ async function viewOf(db: Read, now: number, campaign: Campaign): Promise<Campai
   const started = campaign.startedAt !== undefined
   const deliveries = steps.get(first) ?? emptySums()
   // Rows are made in short transactions: until all are, the rest of the audience is waiting its turn, or was stopped before it.
-  const rest = Math.max(0, campaign.audience - total(deliveries))
-  if (started) deliveries[campaign.state === 'stopped' ? 'cancelled' : 'queued'] += rest
+  const rest = started ? Math.max(0, campaign.audience - total(deliveries)) : 0
+  const neverLetGo = campaign.state === 'stopped' ? rest : 0
+  deliveries.cancelled += neverLetGo
+  deliveries.queued += rest - neverLetGo
   const answers = await answerSums(db, id, first)
   const broken = started ? brokenSum(campaign.audience, deliveries, answers) : undefined
   if (broken !== undefined) throw new SumError(id, broken)
@@ -155,11 +171,27 @@ async function viewOf(db: Read, now: number, campaign: Campaign): Promise<Campai
     answers,
     visitorsWaiting: people.visitorsWaiting,
     nextPromiseAt: people.nextPromiseAt,
+    waves: wavesView(campaign, now),
+    brake: campaign.brake,
+    changedMinds: await countChangedMinds(db, campaign),
     pausedAt: campaign.paused?.at,
     closedAt: campaign.closedAt,
-    reasons: await reasonCounts(db, id),
+    reasons: await reasonCounts(db, id, neverLetGo),
     bases: await basesOf(db, id),
   }
+}
+
+function wavesView({ state, paused, audience, wave }: Campaign, now: number): CampaignView['waves'] {
+  const of = wavesOf(audience)
+  const sending = state === 'running' || paused?.from === 'running'
+  if (!sending || wave.open === 0 || wave.open >= of) return undefined
+  return { open: wave.open, of, people: peopleIn(audience, wave.open), next: nextWave(paused !== undefined, wave, now) }
+}
+
+function nextWave(paused: boolean, { settledAt, lookAt }: Campaign['wave'], now: number): NextWave {
+  if (paused) return { is: 'paused' }
+  if (settledAt !== undefined) return { is: 'settled', opensAt: opensAt(settledAt) }
+  return lookAt !== undefined && lookAt > now ? { is: 'waiting', lookAt } : { is: 'sending' }
 }
 
 /** The sums of a card did not add up: a broken invariant, never shown as a number. */
@@ -251,7 +283,8 @@ async function languageCounts(db: Read, id: number) {
   return rows.map(({ language, n }) => ({ language: language as Language, count: n }))
 }
 
-async function reasonCounts(db: Read, id: number) {
+/** `neverLetGo`: people of later waves, whom a stop reached before they had a message. */
+async function reasonCounts(db: Read, id: number, neverLetGo: number) {
   const rows = await db
     .selectFrom('deliveries')
     .select(['reasons', (e) => e.fn.countAll<number>().as('n')])
@@ -260,6 +293,7 @@ async function reasonCounts(db: Read, id: number) {
     .groupBy('reasons')
     .execute()
   const counts = new Map<Reason['code'], number>()
+  if (neverLetGo > 0) counts.set('campaign-not-running', neverLetGo)
   for (const { reasons, n } of rows) {
     for (const { code } of JSON.parse(reasons) as Reason[]) counts.set(code, (counts.get(code) ?? 0) + n)
   }

@@ -1,5 +1,6 @@
+import { MINUTE_MS, opensAt } from '#core/campaigns/waves.ts'
 import { TIMING } from '#core/parameters/timing.ts'
-import type { Database } from '#db/open.ts'
+import type { Database, Read } from '#db/open.ts'
 
 /** The states of a campaign whose messages leave. */
 const SENDING = ['running', 'reminding', 'grace']
@@ -86,7 +87,24 @@ export async function nextCampaignMove({ read }: Database, afterMs: number): Pro
     .select((e) => e.fn.min('a.last_step_at').as('at'))
     .where('a.last_step_at', '>', afterMs - reminderMs)
     .executeTakeFirst()
-  return soonest(start?.at, later(expiry?.at, approvalMs + 1), promise?.at, later(reminder?.at, reminderMs))
+  const wave = await nextWaveMove(read, afterMs)
+  return soonest(start?.at, later(expiry?.at, approvalMs + 1), promise?.at, later(reminder?.at, reminderMs), wave)
+}
+
+/** When the pause after a wave ends, a wave that waits is looked at again, or a rate's next minute begins. */
+async function nextWaveMove(db: Read, afterMs: number): Promise<number | undefined> {
+  const rows = await db
+    .selectFrom('campaigns')
+    .select(['wave_settled_at', 'wave_look_at', 'minute_at'])
+    .where('state', 'in', SENDING)
+    .whereRef('queued', '<', 'audience')
+    .execute()
+  const instants = rows.flatMap(({ wave_settled_at, wave_look_at, minute_at }) => [
+    wave_settled_at === null ? undefined : opensAt(wave_settled_at),
+    wave_look_at ?? undefined,
+    later(minute_at, MINUTE_MS),
+  ])
+  return soonest(...instants.filter((instant) => instant !== undefined && instant > afterMs))
 }
 
 function later(at: number | null | undefined, byMs: number): number | undefined {
