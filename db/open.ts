@@ -6,6 +6,7 @@ import type { Dialect } from './dialects/dialect-of.ts'
 import { isLostRace, openPostgres, type PostgresOptions } from './dialects/postgres.ts'
 import { openSqlite } from './dialects/sqlite.ts'
 import { type WriteScope, writeScope } from './dialects/write-scope.ts'
+import { withNotes } from './journal/notes.ts'
 import type { Schema } from './schema.ts'
 
 /** What a query that only reads needs: inside and outside a transaction. It cannot insert, update or delete. */
@@ -35,9 +36,17 @@ export interface Database<S = Schema> {
    * For a million rows whose key is known, keyset chunks with `jsonRows` are twice as fast on SQLite.
    */
   stream<R>(query: CompiledQuery<R>, batchSize?: number): AsyncIterable<R[]>
+  /** From now on every transaction ends with this; there is one at most. */
+  endWritesWith(ending: WriteEnding<S>): void
   /** Lets what has begun come to its end; calling it again changes nothing. */
   close(): Promise<void>
 }
+
+/**
+ * Called last inside each transaction; what it throws undoes it. What it returns runs when the transaction has committed, and `write()`
+ * resolves after it.
+ */
+export type WriteEnding<S = Schema> = (db: Write<S>) => Promise<(() => Promise<void>) | undefined>
 
 export interface WriteOptions {
   /** PostgreSQL only; SQLite is always serializable. */
@@ -75,6 +84,7 @@ function handles<S>(
   scope: WriteScope,
 ): Database<S> {
   let closing: Promise<void> | undefined
+  let ending: WriteEnding<S> = async () => undefined
   return {
     dialect,
     read: reader,
@@ -84,7 +94,13 @@ function handles<S>(
         isolation && dialect === 'postgres' ? writer.transaction().setIsolationLevel(isolation) : writer.transaction()
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await transaction.execute((db) => scope.run(() => work(db)))
+          const { result, afterwards } = await withNotes(() =>
+            transaction.execute((db) =>
+              scope.run(async () => ({ result: await work(db), afterwards: await ending(db) })),
+            ),
+          )
+          await afterwards?.()
+          return result
         } catch (error) {
           if (attempt === ATTEMPTS || !isLostRace(error)) throw error
           // Two that met once should not meet again.
@@ -94,6 +110,9 @@ function handles<S>(
     },
     snapshot,
     stream: (query, batchSize = 2000) => stream(query, batchSize),
+    endWritesWith(given) {
+      ending = given
+    },
     close: () => {
       closing ??= close()
       return closing

@@ -4,6 +4,7 @@ import { loadHouse } from '#bot/config/load-house.ts'
 import { localSecret } from '#bot/config/secret.ts'
 import type { Settings } from '#bot/config/settings.ts'
 import type { House } from '#core/house.ts'
+import { openJournal } from '#db/journal/open-journal.ts'
 import { openKeyring } from '#db/keys/keyring.ts'
 import { migrateToLatest } from '#db/migrate.ts'
 import { openDatabase } from '#db/open.ts'
@@ -23,8 +24,14 @@ export async function openMemory(settings: Settings, machine: MachineTime, given
       write: (offsetMs: number) => writeClockOffsetMs(database, offsetMs),
     }
     const clock = settings.production ? machineClock(machine) : await createTestClock(machine, store)
-    const close = () => database.close()
-    return { database, keyring, house, settings, clock, now: clock.now, close, [Symbol.asyncDispose]: close }
+    const memory = { database, keyring, house }
+    const nowMs = () => clock.now().epochMilliseconds
+    const journal = await openJournal({ memory, folder: settings.journal, now: nowMs })
+    const close = async () => {
+      await journal.close()
+      await database.close()
+    }
+    return { ...memory, settings, clock, now: clock.now, journal, close, [Symbol.asyncDispose]: close }
   } catch (error) {
     await database.close()
     throw error

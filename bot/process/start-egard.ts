@@ -7,6 +7,7 @@ import type { Database } from '#db/open.ts'
 import { rememberHouse } from '#db/operations/house/remember-house.ts'
 import { banner } from './banner.ts'
 import { holdDatabase } from './hold-database.ts'
+import { keepJournal } from './keep-journal.ts'
 import { openMemory } from './open-memory.ts'
 import { openRooms } from './open-rooms.ts'
 import { StartError } from './start-error.ts'
@@ -28,6 +29,8 @@ export async function startEgard(
 
   const house = await loadHouse(settings)
   const memory = closing.use(await openMemory(settings, machine, house.house))
+  const journal = await keepJournal(memory, log)
+  closing.defer(() => journal.close())
   const lost = (error?: unknown) => stop({ fault: error ?? new Error('this process was given up for dead') })
   const held = await holdDatabase(memory.database, roles, machine, lost)
   closing.defer(() => held.release())

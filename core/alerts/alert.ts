@@ -12,3 +12,5 @@ export type Alert =
   | { code: 'way-out-broken'; failed: 'name' | 'tls' | 'connection' | 'page'; paused: number }
   /** The mail server refuses or does not answer whoever writes: nothing is handed over until it does. */
   | { code: 'mail-server-down'; response: string }
+  /** Opt-outs hold, but their second copy beside the database cannot be written. `problem`: the file system's code, like ENOSPC. */
+  | { code: 'journal-unwritable'; problem: string }

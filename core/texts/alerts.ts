@@ -37,6 +37,11 @@ const FR: Texts = {
     happened: `Sa réponse : « ${response} ». Rien n’est perdu : les messages attendent et repartent d’eux-mêmes.`,
     todo: 'Vérifiez SMTP_URL et votre compte chez le fournisseur.',
   }),
+  'journal-unwritable': ({ problem }) => ({
+    title: 'Le journal des oppositions ne peut plus être écrit',
+    happened: `Les retraits sont bien enregistrés dans la base, mais leur copie à part n’est plus tenue (${problem}). Elle sera complétée dès que le disque l’acceptera.`,
+    todo: 'Vérifiez la place et les droits du dossier EGARD_JOURNAL.',
+  }),
 }
 
 const EN: Texts = {
@@ -65,6 +70,11 @@ const EN: Texts = {
     title: 'The mail server takes no more messages',
     happened: `It says: “${response}”. Nothing is lost: messages wait and leave by themselves.`,
     todo: 'Check SMTP_URL and your account with the provider.',
+  }),
+  'journal-unwritable': ({ problem }) => ({
+    title: 'The journal of opt-outs can no longer be written',
+    happened: `Opt-outs are recorded in the database as always, but their copy beside it is not being kept (${problem}). It will be completed as soon as the disk allows.`,
+    todo: 'Check the space and the permissions of the EGARD_JOURNAL folder.',
   }),
 }
 

@@ -11,6 +11,7 @@ export type DatabaseProblem =
   | 'newer-schema'
   | 'migration-failed'
   | 'backup-failed'
+  | 'older-than-journal'
 
 /** What keeps the database from being used: a stable code and one sentence that says what to do. */
 export class DatabaseError extends Error {

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { ConsentEvent } from '#core/consent/ledger.ts'
-import { eventText, GENESIS, linkText } from '#core/consent/ledger.ts'
+import { eventText, GENESIS, linkText, lowers } from '#core/consent/ledger.ts'
+import { noteEvents } from '#db/journal/note-events.ts'
 import { openFor, sealFor } from '#db/keys/seal.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
@@ -55,6 +56,7 @@ export async function appendEvents(
       digest: digests[i] ?? '',
     })),
   )
+  const digest = sha256(linkText(link))
   await db
     .insertInto('ledger_links')
     .values({
@@ -63,12 +65,17 @@ export async function appendEvents(
       first_event: head.lastEvent + 1,
       last_event: head.lastEvent + events.length,
       previous: link.previous,
-      digest: sha256(linkText(link)),
+      digest,
     })
     .execute()
   const topics = memory.house.topics.map(({ id }) => id)
   await applyToConsents(db, numbered, topics)
   await applyToSuppressions(db, numbered, topics)
+  await noteEvents(
+    db,
+    numbered.filter(({ type, contactId }) => lowers(type) && contactId !== 0),
+    { seq: link.seq, digest },
+  )
 }
 
 /** The events of one contact up to an instant, in order. */

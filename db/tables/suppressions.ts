@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type ConsentEvent, isOwnYes } from '#core/consent/ledger.ts'
 import { suppressionsOf } from '#core/consent/reach.ts'
 import { idsFromJson } from '#db/dialects/differences.ts'
+import { noteForJournal } from '#db/journal/notes.ts'
 import type { Write } from '#db/open.ts'
 import { valuesFromRows } from './insert-rows.ts'
 
@@ -48,8 +49,20 @@ export interface NewSuppression {
   lifted_at: null
 }
 
-/** An opt-out that was lifted holds again; one that holds keeps the day it began. */
+/** An opt-out that was lifted holds again; one that holds keeps the day it began. Those no event tells of stand in the journal by themselves. */
 export async function putSuppressions(db: Write, rows: readonly NewSuppression[]): Promise<void> {
+  noteForJournal(
+    rows
+      .filter(({ event_seq }) => event_seq === null)
+      .map(({ at, kind, topic, channel, address_hash: hash }) => ({
+        about: 'address',
+        at,
+        kind,
+        topic,
+        channel,
+        hash,
+      })),
+  )
   for (let from = 0; from < rows.length; from += ROWS_PER_STATEMENT) {
     await sql`insert into ${valuesFromRows(db, 'suppressions', rows.slice(from, from + ROWS_PER_STATEMENT))}
       on conflict (address_hash, kind, topic, channel) do update

@@ -1,6 +1,7 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
 import type { Clock, TestClock } from '#bot/clock/create-clock.ts'
 import type { Settings, SettingsFor } from '#bot/config/settings.ts'
+import type { Journal } from '#db/journal/open-journal.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -39,6 +40,8 @@ export interface CommandContext {
 export interface OpenMemory extends Memory, AsyncDisposable {
   settings: Settings
   clock: Clock | TestClock
+  /** The second copy of every opt-out, beside the database. */
+  journal: Journal
   /** The clock of rules and promises: the machine's, and outside production the test clock's offset. */
   now(): Temporal.Instant
   close(): Promise<void>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { idsFromJson, textsFromJson } from '#db/dialects/differences.ts'
+import { noteAddresses } from '#db/journal/note-events.ts'
 import type { Write } from '#db/open.ts'
 
 /**
@@ -11,6 +12,7 @@ import type { Write } from '#db/open.ts'
 export async function deleteContacts(db: Write, contactIds: readonly number[]): Promise<void> {
   if (contactIds.length === 0) return
   const these = idsFromJson(db, contactIds)
+  await noteAddresses(db, contactIds)
   await keepBases(db, contactIds)
   await db
     .updateTable('deliveries')

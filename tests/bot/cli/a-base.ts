@@ -1,4 +1,5 @@
-import { onTestFinished } from 'vitest'
+import { join } from 'node:path'
+import { inject, onTestFinished } from 'vitest'
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
 import { parseSettings } from '#bot/config/settings.ts'
 import { openMemory } from '#bot/process/open-memory.ts'
@@ -16,7 +17,8 @@ export interface Base {
 
 /** A fresh base, open here and given to commands. */
 export async function aBase(kind: 'sqlite' | 'postgres' = 'sqlite'): Promise<Base> {
-  const environment = { DATABASE_URL: await freshDatabaseUrl(kind), EGARD_SECRET: SECRET }
+  const journal = join(inject('templates').folder, 'journal')
+  const environment = { DATABASE_URL: await freshDatabaseUrl(kind), EGARD_SECRET: SECRET, EGARD_JOURNAL: journal }
   const parsed = parseSettings(environment, 'database')
   if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
   const memory = await openMemory(parsed.settings, () => Temporal.Now.instant())
