@@ -5,6 +5,8 @@ import { until } from './until.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const MAIN = join(ROOT, 'bot/main.ts')
+/** A start is a second of work, on a machine that may be busy with everything else. */
+const START_MS = 40_000
 const LISTENING = /listens on (http:\/\/[^\s/]+:[1-9]\d*)/
 /** Any 32 bytes: a test that restarts a process on its database needs the same ones again. */
 const SECRET = Buffer.alloc(32, 'égard').toString('base64')
@@ -73,6 +75,7 @@ export function spawnEgard(
 export async function untilReady(running: RunningProcess): Promise<RunningEgard> {
   const url = await until(() => LISTENING.exec(running.output())?.[1], {
     what: 'the address Égard listens on',
+    giveUpMs: START_MS,
     state: running.output,
     unless: () => endOf(running),
   })

@@ -1,7 +1,6 @@
 import { expect } from 'vitest'
 import { mailId, mailIdsIn } from '#db/keys/mail-ids.ts'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
-import { until } from '#tests/support/until.ts'
 import type { Kept } from './moods.ts'
 import type { Scene } from './scene.ts'
 
@@ -29,12 +28,13 @@ export interface Tally {
   accepted: number
   doubled: number
   lost: number
+  failed: number
   inDoubt: number
   /** Of those in doubt, which the mail server has. */
   arrived: number
 }
 
-interface Row {
+export interface Row {
   id: number
   campaign_id: number
   contact_id: number
@@ -92,8 +92,16 @@ export async function proveInvariants(scene: Scene, expected: Expected): Promise
   expect(of('in-doubt').length, 'in doubt').toBeLessThanOrEqual(bound)
   expect(afterWithdrawal(rows, ours, withdrawals), 'left after a withdrawal').toEqual([])
 
-  const inDoubt = of('in-doubt').length
-  return { people, sent: of('sent').length, accepted: ours.size, doubled: doubled.length, lost, inDoubt, arrived }
+  return {
+    people,
+    sent: of('sent').length,
+    accepted: ours.size,
+    doubled: doubled.length,
+    lost,
+    failed: of('failed').length,
+    inDoubt: of('in-doubt').length,
+    arrived,
+  }
 }
 
 /** By delivery, every time the mail server took it. Each Message-ID is one of ours, and soundly signed. */
@@ -120,7 +128,7 @@ function afterWithdrawal(rows: readonly Row[], ours: Map<number, Kept[]>, withdr
   })
 }
 
-async function deliveryRows({ memory }: Scene): Promise<Row[]> {
+export async function deliveryRows({ memory }: Scene): Promise<Row[]> {
   return memory.database.read
     .selectFrom('deliveries')
     .select(['id', 'campaign_id', 'contact_id', 'state', 'sending_at'])
@@ -140,20 +148,4 @@ async function audienceOf({ memory: { database } }: Scene, campaign: number) {
     .where('step', 'in', ['ask', 'message'])
     .execute()
   return { people: n, firstStep: new Set(first.map(({ id }) => id)) }
-}
-
-/** Deliveries in doubt, and whether the mail server has them. */
-export async function doubts(scene: Scene): Promise<{ id: number; arrived: boolean }[]> {
-  const ours = ourMessages(scene, await scene.sink.kept())
-  const rows = (await deliveryRows(scene)).filter(({ state }) => state === 'in-doubt')
-  return rows.map(({ id }) => ({ id, arrived: ours.has(id) }))
-}
-
-/** Until nobody is being handed over any more: a dead worker's messages are in doubt. */
-export async function untilDoubted(scene: Scene): Promise<void> {
-  await until(async () => (await deliveryRows(scene)).filter(({ state }) => state === 'sending').length, {
-    what: 'the dead workers’ messages to be in doubt',
-    is: (sending) => sending === 0,
-    giveUpMs: 40_000,
-  })
 }

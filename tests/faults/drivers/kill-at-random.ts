@@ -1,5 +1,4 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Exit } from '#tests/support/process.ts'
 import { GROUP, type Scene } from './scene.ts'
 import { GIVE_UP_MS } from './sizes.ts'
 import { untilKept } from './until-all-went.ts'
@@ -26,14 +25,8 @@ export async function killAtRandom(scene: Scene, kills: number, roles?: string):
       const share = (left * (0.2 + 1.6 * dice.next())) / (kills - killed + 1)
       // What is in doubt is not counted: near the end there may be nothing to wait for.
       const target = Math.min(kept + Math.floor(share), scene.addresses.length - GROUP[scene.kind] * (killed + 1))
-      let ended: Exit | undefined
-      void egard.exited.then((exit) => {
-        ended = exit
-      })
-      const meanwhile = () => {
-        if (ended !== undefined) throw new Error(`It ended by itself: ${JSON.stringify(ended)} ${egard.output()}`)
-      }
-      if (target > kept) await untilKept(scene, target, { giveUpMs: GIVE_UP_MS, meanwhile })
+      const unless = () => (scene.running.has(egard) ? undefined : `It ended by itself: ${egard.output()}`)
+      if (target > kept) await untilKept(scene, target, { giveUpMs: GIVE_UP_MS, unless })
       await wait(dice.next() * LONGEST_MORE_MS)
     }
     const { signal } = await egard.kill('SIGKILL')

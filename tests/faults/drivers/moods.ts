@@ -1,4 +1,4 @@
-/** What the sink does to a message instead of keeping it and saying so. `code` moods answer with that line. */
+/** What the sink does to a connection or a message instead of keeping it and saying so. `garbage`: bytes; `nonsense`: an answer no standard knows. */
 export type Mood =
   | { at: 'greeting'; do: 'drop' | 'stall' | 'garbage' }
   | { at: 'sender'; do: 'answer'; line: string }
@@ -7,7 +7,7 @@ export type Mood =
   /** In the middle of the message: part of it has arrived, none of it is kept. */
   | { at: 'content'; do: 'drop' }
   /** The whole message has arrived; the sink keeps it or forgets it, and the client cannot know which. */
-  | { at: 'end'; do: 'drop' | 'stall' | 'garbage'; kept: boolean }
+  | { at: 'end'; do: 'drop' | 'stall' | 'garbage' | 'nonsense'; kept: boolean }
   | { at: 'end'; do: 'answer'; line: string }
 
 /** A mood comes over `share` of what passes (0 to 1, drawn from the seed), at most `times`. */

@@ -1,15 +1,10 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { onTestFailed } from 'vitest'
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import type { DatabaseKind } from '#tests/support/databases.ts'
-import {
-  type Environment,
-  type RunningEgard,
-  type RunningProcess,
-  spawnEgard,
-  untilReady,
-} from '#tests/support/process.ts'
+import { type RunningEgard, type RunningProcess, spawnEgard, untilReady } from '#tests/support/process.ts'
 import { approvedCampaign } from '#tests/system/drivers/campaign-by-operations.ts'
 import { askablePeople } from '#tests/system/drivers/people.ts'
 import { aPlace, memoryOf, type Place, publicUrl } from '#tests/system/drivers/place.ts'
@@ -20,6 +15,7 @@ import { testDice } from './test-dice.ts'
 /** As many messages as one worker hands over at once: what one kill can leave in doubt. */
 export const GROUP: Record<DatabaseKind, number> = { sqlite: 16, postgres: 32 }
 
+const SAMPLE = join(import.meta.dirname, '../../../bot/config/sample.json')
 const PRELOAD = join(import.meta.dirname, '../kill-at.ts')
 
 /** A silent mail server is given up after this long; nodemailer takes it from the address. */
@@ -30,6 +26,8 @@ export interface Starting {
   roles?: string
   /** `egard:handing-over#17`: it kills itself at the 17th passing of that moment. */
   killAt?: string
+  /** A port it had before, so that links still lead to it. */
+  port?: string
 }
 
 export interface Scene {
@@ -54,18 +52,17 @@ export interface SceneOptions {
   people: number
   /** In place of a database of the run's own cluster. */
   databaseUrl?: string
-  environment?: Environment
+  /** What the house's file says otherwise than the sample's. */
+  house?: object
 }
 
 /** People who may be asked, a mail server in a process of its own, and an Égard that is not started yet. */
-export async function aScene(
-  kind: DatabaseKind,
-  { people, databaseUrl, environment = {} }: SceneOptions,
-): Promise<Scene> {
+export async function aScene(kind: DatabaseKind, { people, databaseUrl, house }: SceneOptions): Promise<Scene> {
   const dice = testDice()
   const sink = await aSink(dice.seed, IMPATIENT)
   const mail = { SMTP_URL: sink.smtpUrl, MAIL_FROM: 'Maison Lumière <bonjour@maison.example>', LOG_LEVEL: 'warn' }
-  const place = await aPlace(kind, { ...mail, ...environment }, undefined, databaseUrl)
+  const place = await aPlace(kind, mail, undefined, databaseUrl)
+  if (house !== undefined) place.environment['EGARD_CONFIG'] = await houseFile(place, house)
   const memory = await memoryOf(place)
   const addresses = await askablePeople(place, memory, people)
   const campaigns: number[] = []
@@ -76,9 +73,9 @@ export async function aScene(
     for (const output of last) process.stderr.write(`--- what a process printed ---\n${output.slice(-8000)}\n`)
   })
 
-  function spawn({ roles, killAt }: Starting = {}): RunningProcess {
+  function spawn({ roles, killAt, port }: Starting = {}): RunningProcess {
     const args = roles === undefined ? ['start'] : ['start', '--roles', roles]
-    const change = killAt === undefined ? {} : { EGARD_KILL_AT: killAt }
+    const change = { ...(killAt && { EGARD_KILL_AT: killAt }), ...(port && { PORT: port }) }
     const egard = spawnEgard(args, { ...place.environment, ...change }, place.folder, killAt && PRELOAD)
     running.add(egard)
     void egard.exited.then(() => {
@@ -105,6 +102,21 @@ export async function aScene(
     spawn,
     start: (starting) => untilReady(spawn(starting)),
   }
+}
+
+async function houseFile({ folder }: Place, change: object): Promise<string> {
+  const sample = JSON.parse(await readFile(SAMPLE, 'utf8')) as object
+  const file = join(folder, 'house.json')
+  await writeFile(file, JSON.stringify({ ...sample, ...change }))
+  return file
+}
+
+/** Everything in one process on SQLite; on PostgreSQL a front and two workers. Answers where the pages are. */
+export async function startAll(scene: Scene): Promise<string> {
+  if (scene.kind === 'sqlite') return (await scene.start()).url
+  const front = await startFront(scene, 'web,bot,schedule')
+  await Promise.all(['worker', 'worker'].map((roles) => scene.start({ roles })))
+  return front.url
 }
 
 /** The pages and Slack in a process of their own, which nobody kills: messages' links lead there, from whichever worker. */

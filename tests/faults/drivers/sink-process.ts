@@ -131,9 +131,10 @@ function converse(socket: Socket): void {
   }
 }
 
-function misbehave(socket: Socket, how: 'drop' | 'stall' | 'garbage' | 'answer'): void {
+function misbehave(socket: Socket, how: Mood['do']): void {
   if (how === 'drop') socket.destroy()
   else if (how === 'garbage') socket.write(GARBAGE)
+  else if (how === 'nonsense') socket.write('999 perhaps, perhaps not\r\n')
 }
 
 function keep(head: string, to: string): void {

@@ -1,63 +1,79 @@
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
 import { nextDueMessage } from '#db/operations/house/unsettled-work.ts'
+import type { Exit, RunningProcess } from '#tests/support/process.ts'
 import { until } from '#tests/support/until.ts'
 import type { Scene } from './scene.ts'
+import { GIVE_UP_MS } from './sizes.ts'
 
 /** Longer than a wave waits for the next. */
-const WAVE_STEP_MS = 16_000
+const STEP_MS = 16_000
+/** What falls due in the same minute leaves together. */
+const TOGETHER_MS = 60_000
 /** Every process reads the test clock again each second. */
 const CLOCK_READ_MS = 1_100
 const QUIET_MS = 300
 
-export interface OpenSums {
+interface OpenSums {
   /** Of every campaign: nobody has a row yet. */
   unqueued: number
   waiting: number
+  /** Of those waiting, whose instant has come. */
+  due: number
   sending: number
 }
 
 interface Waiting {
   giveUpMs?: number
-  /** Called at each look; what it throws ends the waiting. */
-  meanwhile?: () => void | Promise<void>
-  /** Moves the test clock when nothing happens; without it only the machine's time passes. */
-  clock?: 'steps' | 'still'
+  /** Does not wait for what dead workers were handing over. */
+  leaving?: 'dead workers’ messages'
+}
+
+/** Until nothing is queued, held or being handed over. */
+export async function untilAllWent(scene: Scene, { giveUpMs, leaving }: Waiting = {}): Promise<void> {
+  const gone = async (quiet: boolean) => {
+    if (!quiet) return false
+    const open = await openSums(scene.memory)
+    return open.unqueued + open.waiting + (leaving === undefined ? open.sending : 0) === 0
+  }
+  await steadily(scene, { what: 'everything to have left', giveUpMs }, gone)
+}
+
+/** Until the sink has so many. */
+export async function untilKept(scene: Scene, count: number, waiting: Omit<Patience, 'what'> = {}): Promise<void> {
+  const enough = async () => (await scene.sink.counts()).kept >= count
+  await steadily(scene, { what: `the mail server to have ${count}`, ...waiting }, enough)
+}
+
+/** Until a process has ended by itself. */
+export async function untilEnded(scene: Scene, running: RunningProcess): Promise<Exit> {
+  await steadily(scene, { what: 'the process to end by itself' }, () => !scene.running.has(running))
+  return running.exited
+}
+
+interface Patience {
+  what: string
+  giveUpMs?: number | undefined
+  /** Why there is nothing to wait for any more. */
+  unless?: () => string | undefined
 }
 
 /**
- * Until nothing is queued, held or being handed over. When all is quiet the test clock goes on by small steps: to the next message due, or far
- * enough for the next wave.
+ * Waits for a condition, which is told whether the mail server has been quiet for a while. Whenever it has, the test clock goes on by small
+ * steps: to the next message due, or far enough for the next wave.
  */
-export async function untilAllWent(
+export async function steadily(
   scene: Scene,
-  { giveUpMs = 60_000, meanwhile, clock = 'steps' }: Waiting = {},
+  { what, giveUpMs = GIVE_UP_MS, unless }: Patience,
+  condition: (quiet: boolean) => boolean | Promise<boolean>,
 ): Promise<void> {
   const step = clockSteps(scene)
-  await until(
-    async () => {
-      await meanwhile?.()
-      if (!(await step.isQuiet())) return undefined
-      const open = await openSums(scene.memory)
-      if (open.unqueued + open.waiting + open.sending === 0) return true
-      if (clock === 'steps') await step.forward()
-      return undefined
-    },
-    { what: 'everything to have left', giveUpMs, state: () => lookAt(scene) },
-  )
-}
-
-/** Until the sink has so many, the clock moved on when nothing happens. */
-export async function untilKept(scene: Scene, count: number, { giveUpMs = 60_000, meanwhile }: Waiting = {}) {
-  const step = clockSteps(scene)
-  await until(
-    async () => {
-      await meanwhile?.()
-      if ((await scene.sink.counts()).kept >= count) return true
-      if (await step.isQuiet()) await step.forward()
-      return undefined
-    },
-    { what: `the mail server to have ${count}`, giveUpMs, state: () => lookAt(scene) },
-  )
+  const look = async () => {
+    const quiet = await step.isQuiet()
+    if (await condition(quiet)) return true
+    if (quiet) await step.forward()
+    return undefined
+  }
+  await until(look, { what, giveUpMs, state: () => lookAt(scene), ...(unless && { unless }) })
 }
 
 function clockSteps({ memory, sink }: Scene) {
@@ -75,13 +91,18 @@ function clockSteps({ memory, sink }: Scene) {
     async forward() {
       if (performance.now() - movedAt < CLOCK_READ_MS) return
       movedAt = performance.now()
-      const now = memory.now()
-      const next = (await nextDueMessage(memory.database, now.epochMilliseconds)) ?? Number.POSITIVE_INFINITY
-      const wave = now.epochMilliseconds + WAVE_STEP_MS
-      const isDue = (await openSums(memory)).waiting > 0 && next > wave
-      await moveClock(memory, (isDue ? next + 1 : wave) - now.epochMilliseconds)
+      const now = memory.now().epochMilliseconds
+      const { unqueued, due } = await openSums(memory)
+      const next = unqueued + due > 0 ? undefined : await nextDueMessage(memory.database, now)
+      await moveClock(memory, next === undefined ? STEP_MS : next - now + TOGETHER_MS)
     },
   }
+}
+
+/** How many are due, not queued yet, or being handed over: held for later is not counted. */
+export async function waitingNow({ memory }: Scene): Promise<number> {
+  const { unqueued, due, sending } = await openSums(memory)
+  return unqueued + due + sending
 }
 
 /** The test clock of all processes goes forward; it never goes back. */
@@ -91,23 +112,33 @@ export async function moveClock({ clock }: OpenMemory, byMs: number): Promise<vo
 }
 
 async function lookAt({ memory, sink, running }: Scene) {
-  return { open: await openSums(memory), sink: await sink.counts(), running: running.size }
+  const campaigns = await memory.database.read.selectFrom('campaigns').select(['id', 'state', 'wave']).execute()
+  return { campaigns, open: await openSums(memory), sink: await sink.counts(), running: running.size }
 }
 
-async function openSums({ database }: OpenMemory): Promise<OpenSums> {
-  const states = await database.read
+async function openSums({ database, now }: OpenMemory): Promise<OpenSums> {
+  const nowMs = now().epochMilliseconds
+  const rows = await database.read
     .selectFrom('deliveries')
     .select(['state', (e) => e.fn.countAll<number>().as('n')])
+    .select((e) => e.fn.sum<number | string>(e.case().when('due_at', '<=', nowMs).then(1).else(0).end()).as('due'))
     .where('state', 'in', ['queued', 'held', 'sending'])
     .groupBy('state')
     .execute()
-  const of = (state: string) => states.find((row) => row.state === state)?.n ?? 0
-  const unqueued = await database.read
+  const sums: OpenSums = { unqueued: 0, waiting: 0, due: 0, sending: 0 }
+  for (const { state, n, due } of rows) {
+    if (state === 'sending') sums.sending = n
+    else {
+      sums.waiting += n
+      sums.due += Number(due)
+    }
+  }
+  const { n } = await database.read
     .selectFrom('campaign_audience as a')
     .innerJoin('campaigns as c', 'c.id', 'a.campaign_id')
     .select((e) => e.fn.countAll<number>().as('n'))
     .where('c.state', 'in', ['approved', 'running', 'reminding', 'grace', 'paused'])
     .whereRef('a.contact_id', '>', 'c.queued_through')
     .executeTakeFirstOrThrow()
-  return { unqueued: unqueued.n, waiting: of('queued') + of('held'), sending: of('sending') }
+  return { ...sums, unqueued: n }
 }
