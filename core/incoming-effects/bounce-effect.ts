@@ -1,4 +1,6 @@
+import { isHardBounce } from '#core/incoming/failure-reasons.ts'
 import type { IncomingRecipient } from '#core/incoming/incoming-mail.ts'
+import { STATUS_REASONS } from '#core/incoming/statuses.ts'
 
 /**
  * What a bounce says. `dead`: the address does not exist; it is not written to again. `refused`: this message was refused for good, the address may be
@@ -6,18 +8,12 @@ import type { IncomingRecipient } from '#core/incoming/incoming-mail.ts'
  */
 export type BounceEffect = 'dead' | 'refused' | 'put-off' | 'unclear'
 
-/** Permanent, and still no word about the address itself: the sender's address, a full mailbox, the system, the content, the policy (RFC 3463). */
-const NOT_THE_ADDRESS = /^5\.(1\.[78]|2\.[2-4]|3\.\d{1,3}|4\.[67]|6\.\d{1,3}|7\.\d{1,3})$/
-/** The same where only words say why. */
-const NOT_THE_ADDRESS_REASONS =
-  /full|quota|spam|block|policy|filter|content|size|large|reputation|auth|rate|delay|list|sender|loop|virus/
-
+/** The reason is the message's own, else what its status stands for (RFC 3463). */
 export function bounceEffect({ permanence, status, reason }: IncomingRecipient): BounceEffect {
   if (permanence === 'unknown') return 'unclear'
   if (permanence === 'temporary') return 'put-off'
-  if (status !== undefined && NOT_THE_ADDRESS.test(status)) return 'refused'
-  const specific = status !== undefined && /^5\.[1-9]\./.test(status)
-  return !specific && reason !== undefined && NOT_THE_ADDRESS_REASONS.test(reason) ? 'refused' : 'dead'
+  const why = reason ?? STATUS_REASONS[status?.slice(2) ?? '']
+  return isHardBounce({ permanence, ...(why !== undefined && { reason: why }) }) ? 'dead' : 'refused'
 }
 
 /** Of several recipients of one message, the gravest. Nobody named is unclear. */

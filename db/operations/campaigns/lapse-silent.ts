@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { Pair } from '#core/consent/pair.ts'
 import { idsFromJson } from '#db/dialects/differences.ts'
+import { unreadReply } from '#db/operations/incoming/unread-reply.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { countWaitingVisitors } from '#db/tables/campaign-audience.ts'
 import type { Campaign } from '#db/tables/campaigns.ts'
@@ -12,7 +14,7 @@ const PEOPLE_PER_TRANSACTION = 500
 
 /**
  * Lets the promise run for those who stayed silent: only `askable` and `expiring` people, only the asked pairs, only once. Who opened the page
- * without answering waits for a person to look; who still has a message on its way waits for it.
+ * without answering, or wrote back, waits for a person to look; who still has a message on its way waits for it.
  */
 export async function lapseSilent(memory: Memory, now: number, campaign: Campaign): Promise<number> {
   let lapsed = 0
@@ -30,6 +32,7 @@ export async function lapseSilent(memory: Memory, now: number, campaign: Campaig
         .where('a.lapsed_at', 'is', null)
         .where('a.bucket', 'in', ['askable', 'expiring'])
         .where((e) => e.or([e('a.visited_at', 'is', null), e('a.visit_settled_as', '=', 'lapse')]))
+        .where(sql<boolean>`not ${unreadReply}`)
         .where((e) =>
           e.not(
             e.exists(
