@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { stepsOf } from '#core/campaigns/draft.ts'
 import { isSending } from '#core/campaigns/life.ts'
 import { reminderAt } from '#core/campaigns/timing.ts'
@@ -7,6 +7,7 @@ import { minuteAt, peopleIn } from '#core/campaigns/waves.ts'
 import { TIMING } from '#core/parameters/timing.ts'
 import type { Write } from '#db/open.ts'
 import { addressFor, judgePairs } from '#db/operations/decision/judge-contact.ts'
+import { unreadReply } from '#db/operations/incoming/unread-reply.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import type { Schema } from '#db/schema.ts'
 import { type Campaign, findCampaign, lockCampaign } from '#db/tables/campaigns.ts'
@@ -96,6 +97,7 @@ export async function queueReminders(memory: Memory, now: number, campaign: Camp
           .where('a.lapsed_at', 'is', null)
           .where('a.steps_sent', '=', i + 1)
           .where('a.last_step_at', '<=', dueFrom)
+          .where(sql<boolean>`not ${unreadReply}`)
           .where((e) =>
             e.not(
               e.exists(
