@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { migrateToLatest } from '#db/migrate.ts'
+import { openDatabase } from '#db/open.ts'
 import { startPostgresCluster } from '#tests/support/postgres-cluster.ts'
 import { untilDoubted } from './drivers/doubts.ts'
 import { endAll, proveInvariants } from './drivers/invariants.ts'
@@ -15,7 +17,9 @@ describe('a database that fails', () => {
   test('PostgreSQL restarted under two workers, once with a goodbye and once without: nobody is lost or written to twice', async () => {
     const cluster = await startPostgresCluster({ synchronous_commit: 'on' })
     onTestFinished(() => cluster.stop())
-    const scene = await aScene('postgres', { people: PEOPLE, databaseUrl: cluster.url('postgres') })
+    const databaseUrl = cluster.url('postgres')
+    await migrate(databaseUrl)
+    const scene = await aScene('postgres', { people: PEOPLE, databaseUrl })
     const { sink, dice } = scene
     const supervised = await keepRunning(scene, 'web,bot,schedule', ['worker', 'worker'])
     await sink.behave([], { answerAfterMs: 40 })
@@ -48,3 +52,12 @@ describe('a database that fails', () => {
     expect(tally).toMatchObject({ people: 150, failed: 0 })
   })
 })
+
+async function migrate(url: string): Promise<void> {
+  const database = await openDatabase(url)
+  try {
+    await migrateToLatest(database)
+  } finally {
+    await database.close()
+  }
+}

@@ -6,9 +6,9 @@ import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import type { DatabaseKind } from '#tests/support/databases.ts'
 import { type RunningEgard, type RunningProcess, spawnEgard, untilReady } from '#tests/support/process.ts'
 import { approvedCampaign } from '#tests/system/drivers/campaign-by-operations.ts'
-import { askablePeople } from '#tests/system/drivers/people.ts'
 import { aPlace, memoryOf, type Place, publicUrl } from '#tests/system/drivers/place.ts'
 import type { Dice } from './dice.ts'
+import { importPeople } from './people.ts'
 import { aSink, type Sink } from './sink.ts'
 import { testDice } from './test-dice.ts'
 
@@ -64,7 +64,7 @@ export async function aScene(kind: DatabaseKind, { people, databaseUrl, house }:
   const place = await aPlace(kind, mail, undefined, databaseUrl)
   if (house !== undefined) place.environment['EGARD_CONFIG'] = await houseFile(place, house)
   const memory = await memoryOf(place)
-  const addresses = await askablePeople(place, memory, people)
+  const addresses = await importPeople(memory, place.folder, people)
   const campaigns: number[] = []
   const running = new Set<RunningProcess>()
   const printed: string[] = []
