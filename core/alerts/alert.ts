@@ -14,3 +14,5 @@ export type Alert =
   | { code: 'mail-server-down'; response: string }
   /** Opt-outs hold, but their second copy beside the database cannot be written. `problem`: the file system's code, like ENOSPC. */
   | { code: 'journal-unwritable'; problem: string }
+  /** The database came back from a copy: `campaigns` were paused, `inDoubt` messages wait for a person, `events` opt-outs were brought in again. */
+  | { code: 'database-restored'; campaigns: number; inDoubt: number; events: number }

@@ -42,6 +42,11 @@ const FR: Texts = {
     happened: `Les retraits sont bien enregistrés dans la base, mais leur copie à part n’est plus tenue (${problem}). Elle sera complétée dès que le disque l’acceptera.`,
     todo: 'Vérifiez la place et les droits du dossier EGARD_JOURNAL.',
   }),
+  'database-restored': ({ campaigns, inDoubt, events }) => ({
+    title: 'La base vient d’une sauvegarde',
+    happened: `Ce qui avait été retiré ou oublié depuis tient de nouveau\u00A0: ${events}. Campagnes mises en pause\u00A0: ${campaigns}. Messages dont personne ne sait s’ils sont partis\u00A0: ${inDoubt}.`,
+    todo: 'Sur la fiche de chaque campagne, comptez ces messages comme envoyés ou renvoyez-les, puis reprenez-la. Les «\u00A0oui\u00A0» donnés depuis la sauvegarde sont perdus\u00A0: le même lien permet de le redire.',
+  }),
 }
 
 const EN: Texts = {
@@ -75,6 +80,11 @@ const EN: Texts = {
     title: 'The journal of opt-outs can no longer be written',
     happened: `Opt-outs are recorded in the database as always, but their copy beside it is not being kept (${problem}). It will be completed as soon as the disk allows.`,
     todo: 'Check the space and the permissions of the EGARD_JOURNAL folder.',
+  }),
+  'database-restored': ({ campaigns, inDoubt, events }) => ({
+    title: 'The database came back from a backup',
+    happened: `What was taken back or forgotten since holds again: ${events}. Campaigns paused: ${campaigns}. Messages nobody can know the fate of: ${inDoubt}.`,
+    todo: 'On each campaign’s card, count those messages as sent or send them again, then resume it. A yes given since the backup is lost: the same link lets people say it again.',
   }),
 }
 

@@ -42,6 +42,8 @@ export interface Journal {
 export interface RestoreNeeds {
   /** Lines to bring in. */
   missing: number
+  /** A restore was begun and cut short. */
+  begun: boolean
   /** Nobody has settled yet what this copy's open messages are: it is older than the journal, or a restore was cut. */
   unsettled: boolean
   /** Eras that only lost timelines knew. */
@@ -159,7 +161,7 @@ export async function openJournal({ memory, folder, now, retryMs = 30_000 }: Jou
     catchUp,
     missing,
     async restoreNeeds() {
-      const needs = { missing: 0, unsettled: era.restoring }
+      const needs = { missing: 0, begun: era.restoring, unsettled: era.restoring }
       const lostEras = new Set<string>()
       for await (const lines of missing()) {
         needs.missing += lines.length

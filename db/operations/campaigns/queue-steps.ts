@@ -5,7 +5,7 @@ import { reminderAt } from '#core/campaigns/timing.ts'
 import type { Variant } from '#core/campaigns/variants.ts'
 import { minuteAt, peopleIn } from '#core/campaigns/waves.ts'
 import { TIMING } from '#core/parameters/timing.ts'
-import type { Write } from '#db/open.ts'
+import type { Read, Write } from '#db/open.ts'
 import { addressFor, judgePairs } from '#db/operations/decision/judge-contact.ts'
 import { unreadReply } from '#db/operations/incoming/unread-reply.ts'
 import type { Memory } from '#db/operations/memory.ts'
@@ -88,31 +88,7 @@ export async function queueReminders(memory: Memory, now: number, campaign: Camp
     for (;;) {
       const added = await memory.database.write(async (db) => {
         if (!(await stillSends(db, campaign.id))) return 0
-        const people = await db
-          .selectFrom('campaign_audience as a')
-          .select(['a.contact_id', 'a.language', 'a.visited_at', 'a.pairs', 'a.asked_at'])
-          .where('a.campaign_id', '=', campaign.id)
-          .where('a.asked_at', 'is not', null)
-          .where('a.answer', 'is', null)
-          .where('a.lapsed_at', 'is', null)
-          .where('a.steps_sent', '=', i + 1)
-          .where('a.last_step_at', '<=', dueFrom)
-          .where(sql<boolean>`not ${unreadReply}`)
-          .where((e) =>
-            e.not(
-              e.exists(
-                e
-                  .selectFrom('deliveries as d')
-                  .select('d.id')
-                  .whereRef('d.campaign_id', '=', 'a.campaign_id')
-                  .whereRef('d.contact_id', '=', 'a.contact_id')
-                  .where('d.step', '=', step),
-              ),
-            ),
-          )
-          .orderBy('a.contact_id')
-          .limit(PEOPLE_PER_TRANSACTION)
-          .execute()
+        const people = await peopleToRemind(db, campaign.id, { step, stepsSent: i + 1, dueFrom })
         const silent = await noteOtherAnswers(db, campaign.id, people)
         await insertDeliveries(
           db,
@@ -129,6 +105,39 @@ export async function queueReminders(memory: Memory, now: number, campaign: Camp
   }
 }
 
+/** The next few hundred whose last step is old enough and who have no message of this step yet. */
+export function peopleToRemind(
+  db: Read,
+  campaignId: number,
+  { step, stepsSent, dueFrom }: { step: string; stepsSent: number; dueFrom: number },
+) {
+  return db
+    .selectFrom('campaign_audience as a')
+    .select(['a.contact_id', 'a.language', 'a.visited_at', 'a.pairs', 'a.asked_at'])
+    .where('a.campaign_id', '=', campaignId)
+    .where('a.asked_at', 'is not', null)
+    .where('a.answer', 'is', null)
+    .where('a.lapsed_at', 'is', null)
+    .where('a.steps_sent', '=', stepsSent)
+    .where('a.last_step_at', '<=', dueFrom)
+    .where(sql<boolean>`not ${unreadReply}`)
+    .where((e) =>
+      e.not(
+        e.exists(
+          e
+            .selectFrom('deliveries as d')
+            .select('d.id')
+            .whereRef('d.campaign_id', '=', 'a.campaign_id')
+            .whereRef('d.contact_id', '=', 'a.contact_id')
+            .where('d.step', '=', step),
+        ),
+      ),
+    )
+    .orderBy('a.contact_id')
+    .limit(PEOPLE_PER_TRANSACTION)
+    .execute()
+}
+
 /** Held until the transaction ends: nothing is queued behind the back of who just stopped the campaign. */
 async function stillSends(db: Write, campaignId: number): Promise<boolean> {
   const current = await lockCampaign(db, campaignId)
@@ -143,7 +152,7 @@ interface Person {
 }
 
 /** Makes the delivery rows. Who shares an address with somebody already written to gets a refused row: counted, never silent. */
-async function insertDeliveries(
+export async function insertDeliveries(
   db: Write,
   memory: Memory,
   now: number,

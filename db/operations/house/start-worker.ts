@@ -59,6 +59,16 @@ export function beatHeart(database: Database, worker: number, nowMs: number): Pr
   })
 }
 
+/** When a process that was never seen to end last said that it lives (milliseconds of the machine's time); undefined when all have ended. */
+export async function lastHeartbeat({ read }: Pick<Database, 'read'>): Promise<number | undefined> {
+  const { at } = await read
+    .selectFrom('workers')
+    .select((e) => e.fn.max<number | null>('heartbeat_at').as('at'))
+    .where('stopped_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return at ?? undefined
+}
+
 /** A clean end: nothing is left open. */
 export async function stopWorker(database: Database, worker: number, nowMs: number): Promise<void> {
   await database.write((db) =>
