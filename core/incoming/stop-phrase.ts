@@ -1,0 +1,110 @@
+import {
+  COURTESY,
+  FOOTER,
+  NEGATION,
+  OTHER_STOPS,
+  OTHERWISE_AFTER,
+  STOP_ALONE,
+  STOP_WORDINGS,
+  WANTED_IN_VAIN,
+} from './stop-words.ts'
+
+const MOST = 20_000
+const MOST_SENTENCES = 300
+
+/**
+ * The words by which somebody asks not to be written to any more, as they wrote them. Only their own words are given here. When torn it is
+ * found, since a person confirms the reading; when negated, or said of something else, it is not.
+ */
+export function stopPhraseIn(own: string): { phrase: string } | undefined {
+  const { folded, places } = foldWithPlaces(withoutCitations(own.slice(0, MOST)))
+  let from = 0
+  for (const sentence of folded.split(' . ').slice(0, MOST_SENTENCES)) {
+    const found = stopIn(sentence.trim())
+    if (found !== undefined) {
+      const at = from + sentence.indexOf(found)
+      const begin = places[at] ?? 0
+      const end = (places[at + found.length - 1] ?? begin) + 1
+      return { phrase: own.slice(begin, end).replace(/\s+/g, ' ').trim().slice(0, 200) }
+    }
+    from += sentence.length + 3
+  }
+  return undefined
+}
+
+function stopIn(sentence: string): string | undefined {
+  if (sentence === '') return undefined
+  const words = sentence.split(' ')
+  const alone = words.length <= 12 ? words.filter((word) => !COURTESY.test(word) || word === 'stop') : words
+  if (
+    (alone.length > 0 && alone.length <= 3 && STOP_ALONE.test(alone.join(' '))) ||
+    (alone.length > 0 && alone.length <= 4 && alone.every((word) => STOP_ALONE.test(word)))
+  )
+    return alone[0]
+  if (FOOTER.test(sentence)) return undefined
+  for (const { wording, negatable } of STOP_WORDINGS) {
+    const found = wording.exec(sentence)
+    if (found === null) continue
+    const before = sentence.slice(0, found.index).trimEnd()
+    const after = sentence.slice(found.index + found[0].length)
+    if (OTHERWISE_AFTER.test(after)) continue
+    if (negatable && isNegated(before)) continue
+    return found[0].trim()
+  }
+  if (
+    words.length <= 8 &&
+    words.includes('stop') &&
+    !OTHER_STOPS.test(sentence) &&
+    !isNegated(sentence.slice(0, sentence.search(/\bstop\b/)).trimEnd())
+  )
+    return 'stop'
+  return undefined
+}
+
+function isNegated(before: string): boolean {
+  return NEGATION.test(before) && !WANTED_IN_VAIN.test(before)
+}
+
+/** What stands between quotation marks is somebody else's word, unless it is all there is, or it does not work. Blanked, so that places stay. */
+function withoutCitations(text: string): string {
+  const blanked = text.replace(/["“”„«][^"“”„«»\n]{1,200}["“”»]/g, (cited, at: number) => {
+    const isAll = text.trim().length - cited.length < 25
+    const after = text.slice(at + cited.length, at + cited.length + 120)
+    const failed =
+      /^[^.!?\n]{0,80}(?:ne (?:fonctionne|marche|mene)|pas possible|n['’]est pas|does(?:n['’]t| not) work|broken|(?:is|n['’]est) not working|isn['’]t working|werkt niet|funktioniert nicht|introuvable|mort\b)/i.test(
+        after,
+      )
+    return isAll || failed ? cited : ' '.repeat(cited.length)
+  })
+  return blanked
+}
+
+/** Lower case, no accents; anything but letters and figures is a space, the end of a sentence ` . `. `places` leads back to the text. A line ends a sentence when it is short: long ones were broken by a program. */
+function foldWithPlaces(text: string): { folded: string; places: number[] } {
+  let folded = ''
+  const places: number[] = []
+  const add = (piece: string, at: number) => {
+    folded += piece
+    for (let count = 0; count < piece.length; count += 1) places.push(at)
+  }
+  let lineStart = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const sign = text[at] ?? ''
+    const isBreak = sign === '\n' && (at - lineStart < 50 || text[at + 1] === '\n')
+    if (sign === '\n') lineStart = at + 1
+    if (isBreak || (/[.!?;…]/.test(sign) && !/[\p{L}\d]/u.test(text[at + 1] ?? ' '))) {
+      if (!folded.endsWith(' . ') && folded !== '') add(folded.endsWith(' ') ? '. ' : ' . ', at)
+      continue
+    }
+    const plain = sign
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[\u0300-\u036f]/g, '')
+      .replace(/œ/g, 'oe')
+      .replace(/æ/g, 'ae')
+      .replace(/ß/g, 'ss')
+    if (/^[a-z0-9]+$/.test(plain)) add(plain, at)
+    else if (!/^[\u0300-\u036f\u200b-\u200d\u00ad]$/.test(sign) && !folded.endsWith(' ') && folded !== '') add(' ', at)
+  }
+  return { folded, places }
+}
