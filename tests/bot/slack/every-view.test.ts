@@ -84,6 +84,8 @@ const ALERTS: Alert[] = [
     [0, 999_999].map((paused) => ({ code: 'way-out-broken' as const, failed, paused })),
   ),
   { code: 'mail-server-down', response: HOSTILE.repeat(20) },
+  { code: 'journal-unwritable', problem: HOSTILE.repeat(5) },
+  { code: 'database-restored', campaigns: 3, inDoubt: 1_000_000, events: 12_345 },
 ]
 
 function manyDoubts(state: CampaignState): Doubts {
