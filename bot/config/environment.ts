@@ -86,6 +86,10 @@ export const environmentSchema = z.object({
   DKIM_KEY_FILE: text,
   INBOUND_MAIL_SECRET: text,
   INBOUND_SMTP_PORT: given(wholeNumber(65_535), 'INBOUND_SMTP_PORT must be a whole number from 0 to 65535.'),
+  INBOUND_SES_TOPIC: given(
+    topics,
+    'INBOUND_SES_TOPIC must be the ARN of an SNS topic, like arn:aws:sns:eu-west-1:123456789012:mail; several are separated by commas.',
+  ),
   TWILIO_ACCOUNT_SID: text,
   TWILIO_AUTH_TOKEN: text,
   TWILIO_FROM: text,
@@ -122,6 +126,13 @@ function originOf(value: string): string | undefined {
   const bare =
     url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '' && url.password === ''
   return bare ? url.origin : undefined
+}
+
+function topics(value: string): string[] | undefined {
+  const list = value.split(',').map((item) => item.trim())
+  return list.every((item) => /^arn:aws[a-z-]*:sns:[a-z0-9-]{3,30}:\d{12}:[\w-]{1,256}(?:\.fifo)?$/.test(item))
+    ? list
+    : undefined
 }
 
 function addresses(value: string): string[] | undefined {

@@ -50,7 +50,8 @@ export interface Settings {
   mail: MailSettings
   /** Undefined: the local stand-in; in production no SMS at all. */
   sms: SmsSettings | undefined
-  inbound: { mailSecret: string | undefined; smtpPort: number | undefined }
+  /** Ways in for bounces and replies; each is closed where its value is undefined. `sesTopics`: only these SNS topics are believed. */
+  inbound: { mailSecret: string | undefined; smtpPort: number | undefined; sesTopics: readonly string[] | undefined }
   metricsToken: string | undefined
   logLevel: LogLevel
   shutdownMs: number
@@ -118,7 +119,11 @@ function settingsOf(env: Environment): Settings {
     slack,
     mail: mailOf(env),
     sms,
-    inbound: { mailSecret: env.INBOUND_MAIL_SECRET, smtpPort: env.INBOUND_SMTP_PORT },
+    inbound: {
+      mailSecret: env.INBOUND_MAIL_SECRET,
+      smtpPort: env.INBOUND_SMTP_PORT,
+      sesTopics: env.INBOUND_SES_TOPIC,
+    },
     metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL ?? 'info',
     shutdownMs: env.SHUTDOWN_MS ?? 20_000,

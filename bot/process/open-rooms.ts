@@ -16,8 +16,10 @@ import { createLive } from '#bot/http/sandbox-live.ts'
 import { answerSandboxPage } from '#bot/http/sandbox-page.ts'
 import { answerSlack } from '#bot/http/slack-room.ts'
 import { answerStaffFile } from '#bot/http/staff-file.ts'
+import { answerWebhooks } from '#bot/http/webhooks/answer-webhooks.ts'
 import type { Log } from '#bot/log/create-log.ts'
 import { compileMessage } from '#bot/mail/compile.ts'
+import { createTakeInMail } from '#bot/mail/receive-smtp/take-in-mail.ts'
 import { createMetrics } from '#bot/metrics/create-metrics.ts'
 import { createSchedule, type Schedule } from '#bot/schedule/create-schedule.ts'
 import { tickSchedule } from '#bot/schedule/tick-schedule.ts'
@@ -31,6 +33,7 @@ import { listen } from './listen.ts'
 import { openDelivery } from './open-delivery.ts'
 import { openImports } from './open-imports.ts'
 import { openSlack } from './open-slack.ts'
+import { openSmtpIn } from './open-smtp-in.ts'
 import { servePages } from './serve-pages.ts'
 import { settleWork } from './settle-work.ts'
 import { startStandIns } from './start-stand-ins.ts'
@@ -67,7 +70,9 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   const publicOrigin = () => settings.publicUrl ?? `http://localhost:${port}`
   const live = createLive(clock.now)
   const { changed } = live
-  const connections = await startStandIns({ settings, slack: house.slack, ownUrl, now: clock.now, changed })
+  const nowByClock = () => clock.now().epochMilliseconds
+  const takeIn = createTakeInMail(memory, nowByClock)
+  const connections = await startStandIns({ settings, slack: house.slack, ownUrl, now: clock.now, changed, takeIn })
   closing.defer(() => connections.close())
 
   const imports = openImports({ memory, worker, machine, log })
@@ -89,7 +94,17 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
     ready: answerReady(() => readiness(database, !roles.includes('web') || pages !== undefined)),
     metrics: answerMetrics(settings.metricsToken, !settings.production, metrics),
     ...(pages ? { pages, 'staff-import': imports.answer(pages) } : {}),
-    ...(roles.includes('web') && { 'staff-file': answerStaffFile(memory, () => clock.now().epochMilliseconds) }),
+    ...(roles.includes('web') && {
+      'staff-file': answerStaffFile(memory, nowByClock),
+      webhook: answerWebhooks({
+        secret: settings.inbound.mailSecret,
+        topics: settings.inbound.sesTopics ?? [],
+        memory,
+        takeIn,
+        now: nowByClock,
+        realNow: () => machine().epochMilliseconds,
+      }),
+    }),
   }
   if (settings.sandbox && 'set' in clock) {
     const settling = settleWork({ database, clock, schedule, senders, notices: roles.includes('bot') })
@@ -112,6 +127,13 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   // Nobody stops before the other: no request is taken, no message claimed, no job begun, all at once.
   closing.defer(async () => void (await Promise.all(running.map((close) => close()))))
 
+  if (roles.includes('web')) {
+    const smtpIn = await openSmtpIn({ settings, house: memory.house, takeIn, log })
+    if (smtpIn !== undefined) {
+      running.push(() => smtpIn.close())
+      say(`Bounces and replies come in by SMTP on port ${smtpIn.port}`)
+    }
+  }
   if (pages) {
     imports.start()
     running.push(() => imports.close())

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Settings, SlackSettings } from '#bot/config/settings.ts'
 import { type Answer, pathOf } from '#bot/http/create-server.ts'
+import type { TakeInMail } from '#bot/mail/receive-smtp/take-in-mail.ts'
 import { mailListener } from '#bot/sandbox/mail/mail-listener.ts'
 import { startMailStandIn } from '#bot/sandbox/mail/mail-stand-in.ts'
 import { createSlackStandIn, type MountedSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
@@ -28,12 +29,21 @@ export interface StandInOptions {
   now: () => Temporal.Instant
   /** Told what changed in a stand-in, so that whoever looks sees it. */
   changed: (what: 'slack' | 'mail' | 'sms') => void
+  /** What a raw message posted to the stand-in does: the same as one that came in by any other way. */
+  takeIn: TakeInMail
 }
 
 const TWILIO_BASE = '/sandbox/twilio'
 
 /** Starts a stand-in for whatever is not configured. In production everything needed is, so none starts. */
-export async function startStandIns({ settings, slack, ownUrl, now, changed }: StandInOptions): Promise<Connections> {
+export async function startStandIns({
+  settings,
+  slack,
+  ownUrl,
+  now,
+  changed,
+  takeIn,
+}: StandInOptions): Promise<Connections> {
   const sandbox: Answer[] = []
   const closing: (() => Promise<void> | void)[] = []
   const close = async () => {
@@ -71,7 +81,7 @@ export async function startStandIns({ settings, slack, ownUrl, now, changed }: S
   if (smtpUrl === undefined) {
     const mail = await startMailStandIn({ now, onChange: () => changed('mail') })
     closing.push(() => mail.close())
-    const listener = mailListener(mail)
+    const listener = mailListener(mail, takeIn)
     sandbox.push((request, response) => listener(request, response, pathOf(request)))
     smtpUrl = mail.smtpUrl
   }

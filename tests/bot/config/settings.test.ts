@@ -44,7 +44,7 @@ test('nothing configured starts on this machine with stand-ins', () => {
       dkim: undefined,
     },
     sms: undefined,
-    inbound: { mailSecret: undefined, smtpPort: undefined },
+    inbound: { mailSecret: undefined, smtpPort: undefined, sesTopics: undefined },
     metricsToken: undefined,
     logLevel: 'info',
     shutdownMs: 20_000,
