@@ -1,9 +1,9 @@
-import type { ComposedMail, PreparedMessage } from '#bot/mail/compose.ts'
-import { composeMessage } from '#bot/mail/compose.ts'
+import type { MailCopy, SealAbout } from '#bot/mail/sealed-mail.ts'
 import type { House } from '#core/house.ts'
 import { fieldValues } from '#core/messages/field-values.ts'
 import type { FieldValues } from '#core/messages/fields.ts'
 import { greeting } from '#core/messages/greeting.ts'
+import type { Language } from '#core/messages/message.ts'
 import { sourceText } from '#core/texts/source-text.ts'
 import type { ClaimedDelivery } from '#db/operations/deliveries/claim-deliveries.ts'
 
@@ -17,19 +17,25 @@ export interface Sender {
   bounce: string
 }
 
-/** One recipient's copy of the sealed bytes. */
-export function composeDelivery(sender: Sender, delivery: ClaimedDelivery, prepared: PreparedMessage): ComposedMail {
-  return composeMessage({
-    prepared,
+/** What is the same in every copy of a campaign's message in one language. */
+export function aboutDeliveries({ house, from, bounce }: Sender, language: Language): SealAbout {
+  return {
+    language,
+    from: { name: house.organisation.name, address: from },
+    replyTo: house.dpo.email,
+    bounce,
+  }
+}
+
+/** What one recipient's copy is filled with. `date`: epoch milliseconds of real time. */
+export function deliveryCopy(sender: Sender, delivery: ClaimedDelivery, date: number): MailCopy {
+  return {
     values: deliveryValues(sender, delivery),
-    language: delivery.language,
-    from: { name: sender.house.organisation.name, address: sender.from },
     to: { address: delivery.address },
-    replyTo: sender.house.dpo.email,
-    bounce: sender.bounce,
     bounceId: delivery.mailId,
     messageId: messageIdOf(sender, delivery.mailId),
-  })
+    date,
+  }
 }
 
 /** One delivery has one Message-ID, whatever happens. */
@@ -47,11 +53,28 @@ function deliveryValues({ house, publicOrigin }: Sender, delivery: ClaimedDelive
     contactEmail: house.dpo.email,
     topicNames: names,
     promiseDate: delivery.promiseDay,
-    source: sourceText(language, delivery.sourceName, delivery.sourceAt, house.organisation.timeZone),
+    source: sourceInWords(language, delivery, house.organisation.timeZone),
     links: linksOf(publicOrigin, links, language),
   })
   // A guardian is greeted without a name: the one we know is the child's.
   return delivery.variant === 'guardian' ? { ...values, greeting: greeting(language, {}) } : values
+}
+
+const SOURCES_KEPT = 500
+const sources = new Map<string, string | undefined>()
+
+/** Many people share few sources, and a date in words costs as much as the rest of a message: each is worded once. */
+function sourceInWords(
+  language: Language,
+  { sourceName, sourceAt }: Pick<ClaimedDelivery, 'sourceName' | 'sourceAt'>,
+  timeZone: string,
+): string | undefined {
+  const key = `${language} ${timeZone} ${sourceAt} ${sourceName}`
+  if (sources.has(key)) return sources.get(key)
+  if (sources.size >= SOURCES_KEPT) sources.clear()
+  const text = sourceText(language, sourceName, sourceAt, timeZone)
+  sources.set(key, text)
+  return text
 }
 
 /** The addresses of a person's own pages. */

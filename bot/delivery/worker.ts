@@ -1,110 +1,235 @@
-import { type ComposedMail, type PreparedMessage, prepareMessage } from '#bot/mail/compose.ts'
 import type { Mailer } from '#bot/mail/send.ts'
-import type { SendOutcome } from '#bot/mail/send-outcome.ts'
-import { type ClaimedDelivery, claimDeliveries } from '#db/operations/deliveries/claim-deliveries.ts'
-import { readMessage } from '#db/operations/deliveries/read-message.ts'
-import { type DeliveryResult, recordResults } from '#db/operations/deliveries/record-results.ts'
-import {
-  type ClaimedService,
-  claimServiceMessages,
-  recordServiceResult,
-} from '#db/operations/deliveries/service-messages.ts'
+import type { Signer } from '#bot/mail/signer.ts'
+import { type Circuit, CLOSED, type Lesson, learn, mayTry } from '#core/deliveries/circuit.ts'
+import type { ClaimResult } from '#core/deliveries/life.ts'
+import type { DeliveryResult } from '#db/operations/deliveries/record-results.ts'
+import type { ServiceResult } from '#db/operations/deliveries/service-messages.ts'
+import { type TurnedOver, turnOver } from '#db/operations/deliveries/turn-over.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import { composeDelivery, type Sender } from './compose-delivery.ts'
-import { composeService } from './compose-service.ts'
+import type { Sender } from './compose-delivery.ts'
+import { type ClaimInstant, claimInstant, createHandOver, type HandedOver } from './hand-over.ts'
+import { moments } from './moments.ts'
+import type { Pace } from './pace.ts'
 
 export interface WorkerDeps {
   memory: Memory
+  /** Its connections are how many messages this worker has in its hands at most. */
   mailer: Mailer
+  /** Undefined: messages leave unsigned. */
+  signer?: Signer | undefined
   sender: () => Sender
   workerId: number
   /** Epoch milliseconds, with the test clock's offset. */
   now: () => number
-  /** One line a decision batch: counts and codes, never an address. */
+  /** Undefined: as many as there are. */
+  pace?: Pace | undefined
+  /** In [0, 1): spreads the tries of several workers while the server takes nothing. */
+  chance?: () => number
+  /** How long answers are gathered for one transaction while fewer than half of the connections are free; 0: not at all. */
+  gatherMs?: number
+  /** One line a decision batch and one a batch of results: ids, counts and codes, never an address. */
   log: { info(fields: object, message: string): void; error(fields: object, message: string): void }
 }
 
 export interface Worker {
-  /** Sends everything that is due; returns when nothing is left to claim. */
+  /** Sends everything that is due; returns when nothing is left to claim and every result is recorded. Called while it works, it looks again. */
   drain(): Promise<void>
   /** Claims nothing more; resolves when what is being handed over is recorded. */
   stop(): Promise<void>
+  /** Whether the mail server takes messages, as this worker knows it. */
+  circuit(): Circuit
 }
 
-const MESSAGES_KEPT = 100
+const GATHER_MS = 20
+/** What was claimed in a transaction whose end this worker never saw is looked for now and then: the database may have ended it later. */
+const LOOK_BACK_MS = 30_000
+const STOP_TRIES = 40
+const STOP_WAIT_MS = 250
 
-/** Intent before the call, result after it: a group is marked `sending`, handed over, and recorded. */
+/**
+ * Intent before the call, result after it. As soon as half of the connections are free, one transaction records what came back and claims as
+ * many messages as there are free connections; meanwhile the other half sends. What cannot be recorded is kept until the database answers
+ * again, and until then nothing is claimed.
+ */
 export function createWorker(deps: WorkerDeps): Worker {
-  const { memory, mailer, workerId, now } = deps
-  const prepared = new Map<string, Promise<PreparedMessage>>()
+  const { memory, mailer, workerId, now, pace, log, chance = Math.random, gatherMs = GATHER_MS } = deps
+  const connections = mailer.idle()
+  const half = Math.floor(connections / 2)
+  const handOver = createHandOver(deps)
+  /** Claimed, and the result not recorded yet. */
+  const mine = { deliveries: new Set<number>(), services: new Set<number>() }
+  let answers = noAnswers()
+  let lessons: Lesson[] = []
+  let circuit: Circuit = CLOSED
+  let underWay = 0
+  let lastCampaign = 0
+  let unsure = false
+  let lookedBackAt = performance.now()
+  let asked = false
   let stopping = false
-  let running: Promise<void> = Promise.resolve()
+  let wake = () => {}
+  let running: Promise<void> | undefined
 
-  async function group(): Promise<number> {
-    const limit = mailer.idle()
-    if (stopping || limit === 0) return 0
-    const services = await claimServiceMessages(memory, now(), { workerId, limit })
-    await Promise.all(services.map(sendService))
-    const { claimed, held, refused, reasons } = await claimDeliveries(memory, now(), { workerId, limit: mailer.idle() })
-    if (claimed.length + held + refused > 0)
-      deps.log.info({ send: claimed.length, hold: held, refuse: refused, reasons }, 'decided')
-    const results = await Promise.all(claimed.map(send))
-    await recordResults(memory, now(), results)
-    return services.length + claimed.length + held + refused
-  }
-
-  async function send(delivery: ClaimedDelivery): Promise<DeliveryResult> {
-    const compose = async () => composeDelivery(deps.sender(), delivery, await preparedFor(delivery))
-    return { deliveryId: delivery.id, ...(await handOver({ delivery: delivery.id }, compose)) }
-  }
-
-  async function sendService(message: ClaimedService): Promise<void> {
-    const outcome = await handOver({ service: message.id }, async () => composeService(deps.sender(), message))
-    await recordServiceResult(memory, now(), { id: message.id, ...outcome })
-  }
-
-  /** A message that cannot be composed has not left: it failed, and the log says which. */
-  async function handOver(about: object, compose: () => Promise<ComposedMail>): Promise<Outcome> {
-    let mail: ComposedMail
+  async function work(): Promise<void> {
+    let more = true
     try {
-      mail = await compose()
-    } catch (error) {
-      deps.log.error({ ...about, error }, 'a message could not be composed')
-      return { result: 'failed', response: 'the message could not be composed' }
+      // Whoever called keeps this promise before it can end.
+      await undefined
+      for (;;) {
+        if (asked) more = true
+        asked = false
+        const limit = more && !stopping ? mayClaim() : 0
+        if (limit > 0 || unsure || answers.deliveries.length + answers.services.length > 0) {
+          const found = await turn(limit)
+          if (limit > 0) more = found
+        } else if (underWay === 0) return
+        else await woken()
+        await gathered()
+      }
+    } finally {
+      running = undefined
     }
-    return outcomeOf(await mailer.send(mail))
   }
 
-  function preparedFor({ campaignId, version, step, language, variant }: ClaimedDelivery): Promise<PreparedMessage> {
-    const key = [campaignId, version, step, language, variant].join(' ')
-    const known = prepared.get(key)
-    if (known) return known
-    const [oldest] = prepared.keys()
-    if (prepared.size >= MESSAGES_KEPT && oldest !== undefined) prepared.delete(oldest)
-    const made = readMessage(memory, { campaignId, version, step, language, variant }).then(prepareMessage)
-    prepared.set(key, made)
-    return made
+  /** How many messages may be claimed now. */
+  function mayClaim(): number {
+    if (lessons.length > 0) circuit = learn(circuit, lessons, now(), chance())
+    lessons = []
+    const free = Math.min(connections - underWay, pace?.left(now()) ?? connections)
+    const may = mayTry(circuit, now())
+    if (may === 'one') return underWay === 0 ? Math.min(1, free) : 0
+    return may === 'all' ? free : 0
+  }
+
+  /** One transaction, and what follows from it. True when there may be more to claim. */
+  async function turn(limit: number): Promise<boolean> {
+    const told = answers
+    answers = noAnswers()
+    const claimedAt = claimInstant()
+    const lookBack = unsure || claimedAt.steadyMs - lookedBackAt > LOOK_BACK_MS
+    const known = lookBack ? { deliveries: [...mine.deliveries], services: [...mine.services] } : undefined
+    const results = { results: told.deliveries, services: told.services }
+    let turned: TurnedOver
+    try {
+      turned = await turnOver(memory, now(), { workerId, ...results, limit, after: lastCampaign, putOff, known })
+    } catch (error) {
+      answers.deliveries.unshift(...told.deliveries)
+      answers.services.unshift(...told.services)
+      unsure = true
+      throw error
+    }
+    unsure = false
+    if (lookBack) lookedBackAt = claimedAt.steadyMs
+    for (const { deliveryId } of told.deliveries) mine.deliveries.delete(deliveryId)
+    for (const { id } of told.services) mine.services.delete(id)
+    tellRecorded(told)
+    begin(turned, claimedAt)
+    const { claimed, held, refused, putOff: waiting, passedOver } = turned.deliveries
+    if (passedOver > 0) setTimeout(() => void drain().catch(() => {}), GATHER_MS).unref()
+    return turned.services.length + claimed.length + held + refused + waiting > 0
+  }
+
+  function begin({ services, deliveries }: TurnedOver, claimedAt: ClaimInstant): void {
+    tellClaimed(deliveries.campaigns)
+    lastCampaign = deliveries.campaigns.at(-1)?.campaignId ?? lastCampaign
+    for (const message of services) {
+      mine.services.add(message.id)
+      pace?.took('', now())
+      void answered(handOver.service(message, claimedAt), ({ result, response }) => {
+        answers.services.push({ id: message.id, result, response })
+      })
+    }
+    for (const delivery of deliveries.claimed) {
+      mine.deliveries.add(delivery.id)
+      void answered(handOver.delivery(delivery, claimedAt), ({ result, response, hardBounce }) => {
+        answers.deliveries.push({ deliveryId: delivery.id, result, response, hardBounce })
+      })
+    }
+  }
+
+  async function answered(handedOver: Promise<HandedOver>, keep: (done: HandedOver) => void): Promise<void> {
+    underWay += 1
+    const done = await handedOver
+    underWay -= 1
+    keep(done)
+    if (done.lesson !== undefined) lessons.push(done.lesson)
+    wake()
+  }
+
+  /** Until an answer comes, or somebody asks for another look. */
+  function woken(withinMs?: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = withinMs === undefined ? undefined : setTimeout(resolve, withinMs)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  /** Half of the connections free, or an answer and a moment's patience: a few slow receivers do not keep the others waiting. */
+  async function gathered(): Promise<void> {
+    if (gatherMs === 0 || underWay <= half) return
+    if (answers.deliveries.length + answers.services.length === 0) await woken()
+    const until = performance.now() + gatherMs
+    while (underWay > half && performance.now() < until) await woken(until - performance.now())
+  }
+
+  function putOff(domain: string): number | undefined {
+    const until = pace?.until(domain, now())
+    if (until === undefined) pace?.took(domain, now())
+    return until
+  }
+
+  function tellRecorded({ deliveries, services }: Answers): void {
+    if (deliveries.length + services.length === 0) return
+    const counts: Partial<Record<ClaimResult, number>> = {}
+    for (const { result } of [...deliveries, ...services]) counts[result] = (counts[result] ?? 0) + 1
+    const ids = deliveries.map(({ deliveryId }) => deliveryId)
+    log.info({ counts, ids, ...(services.length > 0 && { services: services.map(({ id }) => id) }) }, 'recorded')
+    if (!moments.recorded.hasSubscribers) return
+    moments.recorded.publish({ results: deliveries.map(({ deliveryId, result }) => ({ id: deliveryId, result })) })
+  }
+
+  function tellClaimed(campaigns: TurnedOver['deliveries']['campaigns']): void {
+    for (const { campaignId, ids, held, refused, reasons } of campaigns) {
+      if (ids.length + held + refused === 0) continue
+      log.info({ campaign: campaignId, send: ids.length, hold: held, refuse: refused, reasons, ids }, 'decided')
+      if (moments.claimed.hasSubscribers) moments.claimed.publish({ campaignId, ids, held, refused })
+    }
+  }
+
+  function drain(): Promise<void> {
+    asked = true
+    wake()
+    running ??= work()
+    return running
   }
 
   return {
-    drain() {
-      const work = running.then(async () => {
-        while (!stopping && (await group()) > 0);
-      })
-      // A group that fails is told to whoever asked for it; the next one starts afresh.
-      running = work.catch(() => {})
-      return work
-    },
+    drain,
     async stop() {
       stopping = true
-      await running
+      for (let tries = 1; ; tries += 1) {
+        try {
+          await drain()
+          return
+        } catch (error) {
+          // The process ends soon, and what could not be recorded is in doubt at the next start.
+          if (tries === STOP_TRIES) throw error
+          await new Promise((resolve) => setTimeout(resolve, STOP_WAIT_MS))
+        }
+      }
     },
+    circuit: () => circuit,
   }
 }
 
-type Outcome = Pick<DeliveryResult, 'result' | 'response' | 'hardBounce'>
+interface Answers {
+  deliveries: DeliveryResult[]
+  services: ServiceResult[]
+}
 
-function outcomeOf(outcome: SendOutcome): Outcome {
-  const { state, response } = outcome
-  return { result: state, response, ...(outcome.state === 'failed' && { hardBounce: outcome.hardBounce }) }
+function noAnswers(): Answers {
+  return { deliveries: [], services: [] }
 }

@@ -6,6 +6,7 @@ import { createWorker } from '#bot/delivery/worker.ts'
 import type { Log } from '#bot/log/create-log.ts'
 import type { DkimSettings } from '#bot/mail/dkim.ts'
 import { createMailer } from '#bot/mail/send.ts'
+import { createSigner } from '#bot/mail/signer.ts'
 import { StartError } from './start-error.ts'
 
 export interface Delivering {
@@ -25,6 +26,8 @@ export interface DeliveryOptions {
 
 /** How often a worker with nothing to do looks for something. */
 const LOOK_MS = 250
+/** After a failure it rests: a database that starts again is not helped by being asked all the time. */
+const REST_MS = 1000
 
 // As many as a group is large: nothing claimed ever waits for a connection.
 const CONNECTIONS = { sqlite: 16, postgres: 32 }
@@ -40,22 +43,30 @@ export async function openDelivery({
   const { settings, database, house, now } = memory
   const { from, bounce } = settings.mail
   const maxConnections = CONNECTIONS[database.dialect]
-  const mailer = createMailer({ smtpUrl, maxConnections, dkim: await dkimOf(settings.mail) })
+  const dkim = await dkimOf(settings.mail)
+  const mailer = createMailer({ smtpUrl, maxConnections, dkim })
   const sending = createWorker({
     memory,
     mailer,
+    signer: createSigner(dkim),
     sender: () => ({ house, publicOrigin: publicOrigin(), from: addressOf(from), bounce }),
     workerId: worker,
     now: () => now().epochMilliseconds,
     log,
   })
   let looking = false
+  let restUntil = 0
   const timer = setInterval(() => {
-    if (looking) return
+    if (performance.now() < restUntil) return
+    // Whoever works already is told to look again; only the first to ask says what went wrong.
+    const work = sending.drain()
+    if (looking) return void work.catch(() => {})
     looking = true
-    sending
-      .drain()
-      .catch((error: unknown) => log.error({ worker, error }, 'the worker failed; it looks again'))
+    work
+      .catch((error: unknown) => {
+        restUntil = performance.now() + REST_MS
+        log.error({ worker, error }, 'the worker failed; it looks again')
+      })
       .finally(() => {
         looking = false
       })

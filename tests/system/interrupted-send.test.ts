@@ -33,11 +33,13 @@ describe.each(DATABASE_KINDS)('a send interrupted on %s', (kind) => {
   })
 
   test('SIGKILL leaves what was being handed over in doubt: nobody is written to twice, and an answer settles a doubt', async () => {
-    // The second group is cut: some of it was taken by the sink, whose answers nobody recorded.
-    const { sink, place, addresses, egard, card } = await heldSend(kind, people, group + 3)
-    await until(() => sink.waiting(), { what: 'the rest of the second group to wait', is: (n) => n === group - 3 })
+    // Some of what the sink holds it has taken, and nobody recorded its answer.
+    const recorded = group + 3
+    const { sink, place, addresses, egard, card } = await heldSend(kind, people, recorded)
+    await until(() => sink.waiting(), { what: 'every connection to wait for the sink', is: (n) => n === group })
+    await until(card, { what: 'every answer to be recorded', is: ({ deliveries }) => deliveries.sent === recorded })
     await egard.kill('SIGKILL')
-    expect((await card()).deliveries).toMatchObject({ sent: group, sending: group, queued: people - 2 * group })
+    expect((await card()).deliveries).toMatchObject({ sending: group, queued: people - recorded - group })
     sink.release()
 
     // The links of the messages lead to the port they were sent from.
@@ -53,8 +55,8 @@ describe.each(DATABASE_KINDS)('a send interrupted on %s', (kind) => {
     expect(got).toEqual([...new Set(got)])
     expect(got).toEqual(addresses.toSorted())
 
-    const doubted = sink.received()[group]
-    if (doubted === undefined) throw new Error('The sink kept nothing of the second group.')
+    const doubted = sink.received()[recorded]
+    if (doubted === undefined) throw new Error('The sink kept nothing of what it held.')
     expect((await sayYes(await openFrom(doubted, 'yes'))).status).toBe(200)
     const settled = await until(card, {
       what: 'the yes to settle its doubt',

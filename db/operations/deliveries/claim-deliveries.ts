@@ -58,6 +58,8 @@ export interface ClaimReport {
   claimed: ClaimedDelivery[]
   refused: number
   held: number
+  /** Messages to domains that had their share: they wait for their instant, undecided. */
+  putOff: number
   /** Reason codes of this batch, counted: for the one log line of a decision batch. */
   reasons: Record<string, number>
   campaigns: CampaignClaim[]
@@ -87,7 +89,7 @@ export async function claimIn(
   now: number,
   { workerId, limit, after = 0, putOff }: ClaimCommand,
 ): Promise<ClaimReport> {
-  const report: ClaimReport = { claimed: [], refused: 0, held: 0, reasons: {}, campaigns: [], passedOver: 0 }
+  const report: ClaimReport = { claimed: [], refused: 0, held: 0, putOff: 0, reasons: {}, campaigns: [], passedOver: 0 }
   if (limit <= 0) return report
   let left = limit
   for (const campaignId of (await campaignsWithDue(db, now, after)).slice(0, CAMPAIGNS_PER_CLAIM)) {
@@ -110,6 +112,7 @@ export async function claimIn(
       const state = marks[i]?.state
       if (state === 'refused') mine.refused += 1
       else if (state === 'held') mine.held += 1
+      else if (state === 'queued') report.putOff += 1
       else if (leaves !== undefined && state === 'sending') {
         const claimed = leaves.claimed()
         mine.ids.push(claimed.id)

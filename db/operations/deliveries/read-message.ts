@@ -9,8 +9,11 @@ export interface MessageKey {
   variant: string
 }
 
-/** The sealed bytes of one step in one language. Throws when they are missing: nothing else may be sent in their place. */
-export async function readMessage({ database }: Pick<Memory, 'database'>, key: MessageKey): Promise<CompiledMessage> {
+/** The sealed bytes of one step in one language. Undefined when they are missing: nothing else may be sent in their place. */
+export async function readMessage(
+  { database }: Pick<Memory, 'database'>,
+  key: MessageKey,
+): Promise<CompiledMessage | undefined> {
   return database.read
     .selectFrom('campaign_messages')
     .select(['subject', 'html', 'text'])
@@ -19,5 +22,5 @@ export async function readMessage({ database }: Pick<Memory, 'database'>, key: M
     .where('step', '=', key.step)
     .where('language', '=', key.language)
     .where('variant', '=', key.variant as 'plain')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
 }

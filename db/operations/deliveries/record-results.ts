@@ -80,13 +80,13 @@ interface End {
   bounced: 'hard' | null
 }
 
-const AGAIN = { id: 'integer', response: 'text', attempts: 'integer', due_at: 'integer?' } as const
+const AGAIN = { id: 'integer', response: 'text', attempts: 'integer', due_at: 'integer' } as const
 
 interface Again {
   id: number
   response: string
   attempts: number
-  due_at: number | null
+  due_at: number
 }
 
 function endOf({ deliveryId, result, response, hardBounce }: DeliveryResult): End | undefined {
@@ -126,10 +126,11 @@ async function retriesOf(
     if (row === undefined) continue
     const attempts = result === 'put-back' ? 0 : 1
     const about = { id, response: shortened(response), attempts }
-    const dueAt = attempts === 0 ? null : retryAt(now, row.attempts, id)
+    // Behind the others: the next try of a server in trouble is another message's.
+    const dueAt = attempts === 0 ? now : retryAt(now, row.attempts, id)
     if (row.campaign === 'stopped' || row.campaign === 'closed')
       ended.push({ ...about, state: 'cancelled', reasons: '[{"code":"campaign-not-running"}]', bounced: null })
-    else if (dueAt !== null && dueAt > (row.best_before_at ?? Number.MAX_SAFE_INTEGER))
+    else if (attempts > 0 && dueAt > (row.best_before_at ?? Number.MAX_SAFE_INTEGER))
       ended.push({ ...about, state: 'failed', reasons: null, bounced: null })
     else again.push({ ...about, due_at: dueAt })
   }
@@ -173,7 +174,7 @@ async function queueAgain(db: Write, rows: readonly Again[], workerId: number | 
       state: 'queued' satisfies DeliveryState,
       response: e.ref('v.response'),
       attempts: e('deliveries.attempts', '+', e.ref('v.attempts')),
-      due_at: e.fn.coalesce('v.due_at', 'deliveries.due_at'),
+      due_at: e.ref('v.due_at'),
       worker_id: null,
       sending_at: null,
     }))

@@ -166,7 +166,7 @@ const MARK = {
 function markOf(now: number, { id, result, response }: ServiceResult, attempts: number) {
   const text = response.slice(0, 500).replaceAll('\u0000', '')
   if (result === 'put-back')
-    return { id, state: 'queued' satisfies DeliveryState, response: text, attempts, due_at: null, finished_at: null }
+    return { id, state: 'queued' satisfies DeliveryState, response: text, attempts, due_at: now, finished_at: null }
   const again = result === 'retry' && attempts < MOST_ATTEMPTS
   const state: DeliveryState = again ? 'queued' : result === 'retry' ? 'failed' : result
   const due_at = again ? retryAt(now, attempts, id) : null
