@@ -11,15 +11,15 @@ export interface Held {
 }
 
 /**
- * Registers this process and keeps saying that it lives. `lost` is called when it was given up for dead: another process
- * may work in its place, so this one must end.
+ * Registers this process and keeps saying that it lives, also through a time when the database does not answer. `lost` is called when it was
+ * given up for dead: another process may work in its place, so this one must end.
  * @throws StartError already-running
  */
 export async function holdDatabase(
   database: Database,
   roles: readonly string[],
   machine: MachineTime,
-  lost: (error?: unknown) => void,
+  lost: () => void,
 ): Promise<Held> {
   const nowMs = () => machine().epochMilliseconds
   const starter = { machine: hostname(), pid: process.pid, roles, isAlive }
@@ -31,9 +31,13 @@ export async function holdDatabase(
   const { worker } = started
   let beating = Promise.resolve()
   const timer = setInterval(() => {
-    beating = beatHeart(database, worker, nowMs()).then((alive) => {
-      if (!alive) lost()
-    }, lost)
+    beating = beatHeart(database, worker, nowMs()).then(
+      (alive) => {
+        if (!alive) lost()
+      },
+      // A database that is gone for a moment keeps everybody's heart from beating: the first beat after it tells who was given up.
+      () => {},
+    )
   }, HEARTBEAT_LIMIT_MS / 5)
   return {
     worker,

@@ -31,7 +31,7 @@ export async function startEgard(
   const memory = closing.use(await openMemory(settings, machine, house.house))
   const journal = await keepJournal(memory, log)
   closing.defer(() => journal.close())
-  const lost = (error?: unknown) => stop({ fault: error ?? new Error('this process was given up for dead') })
+  const lost = () => stop({ fault: new Error('this process was given up for dead') })
   const held = await holdDatabase(memory.database, roles, machine, lost)
   closing.defer(() => held.release())
   await acceptHouse(memory.database, house)
