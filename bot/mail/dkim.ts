@@ -18,7 +18,7 @@ class DkimKeyError extends Error {
   }
 }
 
-/** nodemailer's DKIM options. Throws `DkimKeyError`: nodemailer itself would send unsigned mail without a word. */
+/** What a message is signed with, as nodemailer names it. Throws `DkimKeyError` when the key cannot sign. */
 export function dkimOptions({ domainName, selector, privateKey }: DkimSettings) {
   if (privateKey.type !== 'private' || privateKey.asymmetricKeyType !== 'rsa') throw new DkimKeyError()
   if ((privateKey.asymmetricKeyDetails?.modulusLength ?? 0) < 1024) throw new DkimKeyError()

@@ -10,8 +10,9 @@ const LINE_LIMIT = 75
 /** Ends a line of the encoding without ending a line of the text. */
 export const SOFT_BREAK = '=\r\n'
 
-// A space stays where something other than a space stands before it and something other than a line's end after it.
-const TO_ENCODE = /[^!-<>-~ ]| (?=\n|$)|(?<= ) /gu
+// A space stays where something other than a space stands before it and something other than a line's end after it. A dot that begins a
+// line would be doubled on its way, and some servers forget to take the second one off again.
+const TO_ENCODE = /[^!-<>-~ ]| (?=\n|$)|(?<= ) |(?<![^\n])\./gu
 
 /**
  * Text as quoted-printable that goes on at `column`, so that pieces can be encoded apart and joined. A space is encoded where a line or the
@@ -41,7 +42,7 @@ function wrapped(line: string, column: number): Encoded {
   let from = 0
   let room = LINE_LIMIT - column
   while (line.length - from > room) {
-    const to = breakBefore(line, from, from + room)
+    const to = breakBefore(line, from, room)
     text += line.slice(from, to) + SOFT_BREAK
     from = to
     room = LINE_LIMIT
@@ -49,7 +50,8 @@ function wrapped(line: string, column: number): Encoded {
   return { text: text + line.slice(from), column: LINE_LIMIT - room + line.length - from }
 }
 
-function breakBefore(line: string, from: number, limit: number): number {
+function breakBefore(line: string, from: number, room: number): number {
+  const limit = line[from + room] === '.' && line[from + room - 1] !== '.' ? from + room - 1 : from + room
   const escape = line.lastIndexOf('=', limit)
   let to = escape > limit - 3 && escape >= from ? escape : limit
   // A byte 80 to BF goes on with the character before it.

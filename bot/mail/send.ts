@@ -1,7 +1,8 @@
 import nodemailer from 'nodemailer'
 import type { ComposedMail } from './compose.ts'
-import { type DkimSettings, dkimOptions } from './dkim.ts'
+import type { DkimSettings } from './dkim.ts'
 import type { SendOutcome } from './send-outcome.ts'
+import { createSigner } from './signer.ts'
 import { type Envelope, SmtpLane } from './smtp-lane.ts'
 import { SMTP_TIMEOUTS, type SmtpTimeouts, smtpSettings } from './smtp-settings.ts'
 
@@ -30,12 +31,8 @@ const WAITING_LIMIT = 1_000
 /** Throws `SmtpUrlError` or `DkimKeyError` when the settings cannot work; connects only when there is something to send. */
 export function createMailer({ smtpUrl, dkim, maxConnections, timeouts = SMTP_TIMEOUTS }: MailerOptions): Mailer {
   const settings = smtpSettings(smtpUrl, timeouts)
-  const composer = nodemailer.createTransport({
-    streamTransport: true,
-    buffer: true,
-    newline: 'windows',
-    ...(dkim === undefined ? {} : { dkim: dkimOptions(dkim) }),
-  })
+  const composer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  const signer = createSigner(dkim)
   const lanes = Array.from({ length: maxConnections }, () => new SmtpLane(settings))
   const free = [...lanes]
   const waiting: ((lane: SmtpLane | undefined) => void)[] = []
@@ -73,7 +70,7 @@ export function createMailer({ smtpUrl, dkim, maxConnections, timeouts = SMTP_TI
       tracked(
         onLane(async (lane) => {
           const { message } = await composer.sendMail({ ...mail, headers: { ...mail.headers } })
-          return lane.send(mail.envelope, message as Buffer, mayBegin)
+          return lane.send(mail.envelope, await signer.sign(message as Buffer), mayBegin)
         }),
       ),
     sendReady: ({ envelope, message }, mayBegin) => tracked(onLane((lane) => lane.send(envelope, message, mayBegin))),

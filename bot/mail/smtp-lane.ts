@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable, Transform } from 'node:stream'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { outcomeOfError, type SendOutcome, type SmtpError } from './send-outcome.ts'
 import type { SmtpSettings } from './smtp-settings.ts'
@@ -6,6 +6,8 @@ import type { SmtpSettings } from './smtp-settings.ts'
 /** Some servers end a conversation after a number of messages; a fresh one now and then also spreads over their machines. */
 const MESSAGES_PER_CONNECTION = 500
 const GOODBYE_MS = 1_000
+const CRLF = Buffer.from('\r\n')
+const DOT = 0x2e
 
 export type Envelope = { readonly from: string; readonly to: string }
 
@@ -52,17 +54,20 @@ export class SmtpLane {
 
   async #attempt(envelope: Envelope, message: Buffer, mayBegin: () => boolean): Promise<Attempt> {
     let dataBegan = false
-    const stream = new Readable({
-      read() {
+    const body = dataOf(message)
+    // nodemailer calls `pipe` when the server said to go on. The bytes go past its own transformation, which looks at each of them in
+    // JavaScript; what it adds at the end, CRLF and the final dot, stays its own.
+    const source = {
+      pipe(data: Transform) {
         dataBegan = true
-        this.push(message)
-        this.push(null)
+        data.push(body)
+        data.end()
       },
-    })
+    }
     try {
       const connection = await this.#open()
       if (!mayBegin()) return { ok: false, error: new Error('It was too late to begin.'), dataBegan }
-      const { response } = await handOver(connection, envelope, message.length, stream)
+      const { response } = await handOver(connection, envelope, message.length, source as unknown as Readable)
       this.#messages += 1
       if (this.#messages >= MESSAGES_PER_CONNECTION) this.close()
       return { ok: true, response }
@@ -98,6 +103,16 @@ export class SmtpLane {
       connection.close()
     }
   }
+}
+
+/**
+ * The bytes that stand between DATA and the CRLF before the final dot, their dots stuffed (RFC 5321 4.5.2). A dot after a lone CR or LF is
+ * stuffed too: no server, however it reads line ends, finds the end of the message inside it.
+ */
+function dataOf(message: Buffer): Buffer {
+  const whole = message.subarray(-2).equals(CRLF) ? message.subarray(0, -2) : message
+  if (!whole.includes('\n.') && !whole.includes('\r.') && whole[0] !== DOT) return whole
+  return Buffer.from(whole.toString('latin1').replaceAll(/(^|[\r\n])\./g, '$1..'), 'latin1')
 }
 
 function handOver(connection: SMTPConnection, { from, to }: Envelope, size: number, stream: Readable) {

@@ -83,6 +83,50 @@ describe.for([
   })
 })
 
+const READY = { envelope: { from: 'bounces+d42@example.org', to: 'zoe@example.net' } }
+
+describe.for([
+  { kind: 'one command at a time', ehlo: ['250 scripted'] },
+  { kind: 'pipelining', ehlo: PIPELINING },
+])('ready bytes, with $kind', ({ ehlo }) => {
+  test('arrive as they are, dots at line starts and bytes beyond ASCII included', async () => {
+    const server = await aServer({ ehlo })
+    const mailer = aMailer(server.url)
+    for (const body of ['a\r\n', 'a', '.\r\n..\r\n.a\r\n', `${'é'.repeat(40_000)}\r\n`, '\r\n\r\n']) {
+      const message = Buffer.from(`Subject: x\r\n\r\n${body}`)
+      expect(await mailer.sendReady({ ...READY, message })).toMatchObject({ state: 'sent' })
+      const ended = message.toString('latin1').replace(/(?<!\r\n)$/, '\r\n')
+      expect(server.received.at(-1)?.replaceAll(/^\./gm, '')).toBe(ended)
+    }
+    expect(server.connections()).toBe(1)
+  })
+
+  test('cannot end before their end, however a server reads line ends', async () => {
+    const server = await aServer({ ehlo })
+    const mailer = aMailer(server.url)
+    for (const end of ['\n.\n', '\r.\r', '\n.\r\n', '\r\n.\n', '\r.\r\n', '\r\n.\r\n', '\r\n.\r']) {
+      const message = Buffer.from(`Subject: x\r\n\r\na${end}MAIL FROM:<x@example.org>\r\n`)
+      expect(await mailer.sendReady({ ...READY, message })).toMatchObject({ state: 'sent' })
+      expect(server.received.at(-1)).toContain('MAIL FROM:<x@example.org>')
+      expect(server.received.at(-1)).not.toMatch(/[\r\n]\.[\r\n]/)
+    }
+  })
+})
+
+test('ready bytes are not handed over twice, and take their turn like any message', async () => {
+  const server = await aServer()
+  const mailer = aMailer(server.url)
+  const message = Buffer.from('Subject: x\r\n\r\na\r\n')
+  const outcomes = Promise.all([mailer.sendReady({ ...READY, message }), mailer.sendReady({ ...READY, message })])
+  expect(mailer.idle()).toBe(0)
+  expect(await outcomes).toMatchObject([{ state: 'sent' }, { state: 'sent' }])
+  server.play({ end: 'drop' })
+  expect(await mailer.sendReady({ ...READY, message })).toMatchObject({ state: 'in-doubt' })
+  expect(server.received).toHaveLength(3)
+  await mailer.close()
+  expect(await mailer.sendReady({ ...READY, message })).toMatchObject(LATER)
+})
+
 test('a port where nobody listens is tried again', async () => {
   const nobody = createServer()
   await new Promise<void>((resolve) => nobody.listen(0, '127.0.0.1', resolve))

@@ -40,10 +40,9 @@ test('what is signed verifies at the receiver, and the signature is put before t
 
 test('the signature covers who wrote to whom, about what, when, and both ways out', async () => {
   const verdict = verifyDkim((await signer.sign(aMessage())).toString('latin1'), publicKey)
-  expect(verdict.signedHeaders).toEqual([
-    ...['from', 'reply-to', 'to', 'subject', 'date', 'message-id', 'mime-version', 'content-type', 'content-language'],
-    ...['list-unsubscribe', 'list-unsubscribe-post'],
-  ])
+  expect(verdict.signedHeaders.join(' ')).toBe(
+    'from reply-to to subject date message-id mime-version content-type content-language list-unsubscribe list-unsubscribe-post',
+  )
 })
 
 describe('one change on the way breaks the signature', () => {
@@ -72,9 +71,8 @@ test('nodemailer’s own signature and ours both verify for the same message, ov
   const unsigned = aMessage()
   const theirs = nodemailer.createTransport({ streamTransport: true, buffer: true, dkim: dkimOptions(DKIM) })
   const { message } = await theirs.sendMail({ raw: unsigned, envelope: { from: 'a@example.org', to: 'b@example.net' } })
-  const verdicts = [String(message), (await signer.sign(unsigned)).toString('latin1')].map((raw) =>
-    verifyDkim(raw, publicKey),
-  )
+  const raws = [message as Buffer, await signer.sign(unsigned)]
+  const verdicts = raws.map((raw) => verifyDkim(raw.toString('latin1'), publicKey))
   expect(verdicts[0]).toMatchObject(HOLDS)
   expect(verdicts[1]).toEqual(verdicts[0])
 })
