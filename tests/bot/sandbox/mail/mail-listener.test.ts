@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { TakeInMail } from '#bot/mail/receive-smtp/take-in-mail.ts'
 import { mailListener } from '#bot/sandbox/mail/mail-listener.ts'
 import { startMailStandIn } from '#bot/sandbox/mail/mail-stand-in.ts'
 import { mounted } from './mounted.ts'
@@ -8,7 +9,12 @@ const RAW = 'From: a@example.net\r\nTo: b@example.org\r\nSubject: Oui\r\n\r\nMer
 async function setUp() {
   const mail = await startMailStandIn()
   onTestFinished(() => mail.close())
-  return { mail, url: `${await mounted(mailListener(mail))}/sandbox/mail` }
+  const taken: string[] = []
+  const takeIn: TakeInMail = async ({ raw, via }) => {
+    taken.push(`${via} ${raw}`)
+    return { kind: 'human', trusted: false, done: ['listed-for-a-person'] }
+  }
+  return { mail, taken, url: `${await mounted(mailListener(mail, takeIn))}/sandbox/mail` }
 }
 
 test('programs list, filter, read and hand in mail as JSON', async () => {
@@ -25,6 +31,13 @@ test('programs list, filter, read and hand in mail as JSON', async () => {
   )
   expect(one).toMatchObject({ from: 'a@example.net', to: 'b@example.org', subject: 'Oui', raw: RAW })
   expect(await (await fetch(`${url}/${one.id}`)).json()).toEqual(one)
+})
+
+test('what is handed in does what it does by any other way in, and says what that was', async () => {
+  const { url, taken } = await setUp()
+  const posted = await (await fetch(url, { method: 'POST', body: RAW })).json()
+  expect(posted).toMatchObject({ subject: 'Oui', kind: 'human', trusted: false, done: ['listed-for-a-person'] })
+  expect(taken).toEqual([`sandbox ${RAW}`])
 })
 
 test('a browser is sent to the sandbox page, at the mail it asked for', async () => {

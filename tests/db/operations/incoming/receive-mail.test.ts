@@ -39,7 +39,7 @@ onBothDatabases('an incoming message', (open) => {
   test('about a dead address ends the address for whoever carries it, and its message was never asked', async () => {
     const { contactId, campaignId, deliveryId, marks } = await oneAsked(memory)
     const other = await aContact(memory, NOW, { email: 'a@example.org', key: 'other' })
-    const bounce = { kind: 'bounce', recipients: [...PERMANENT], ourMarks: marks } as const
+    const bounce = { kind: 'bounce', recipients: [...PERMANENT], ourMarks: marks } satisfies Partial<IncomingMail>
     expect(await takeIn(memory, NOW + HOUR, bounce)).toEqual({
       trusted: true,
       done: ['address-bounced', 'delivery-failed'],
@@ -74,7 +74,7 @@ onBothDatabases('an incoming message', (open) => {
 
   test('that says a mailbox put our message off proves the hand-over, and counts once a message', async () => {
     const { contactId, campaignId, deliveryId, marks } = await oneAsked(memory, 'in-doubt')
-    const soft = { kind: 'bounce', recipients: [...TEMPORARY], ourMarks: marks } as const
+    const soft = { kind: 'bounce', recipients: [...TEMPORARY], ourMarks: marks } satisfies Partial<IncomingMail>
     expect((await takeIn(memory, NOW + HOUR, soft)).done).toEqual(['doubt-settled', 'soft-bounce-counted'])
     expect((await takeIn(memory, NOW + 2 * HOUR, soft)).done).toEqual(['nothing'])
     expect(await deliveryOf(memory, deliveryId)).toMatchObject({ state: 'sent', bounced: 'soft' })
