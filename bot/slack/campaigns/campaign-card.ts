@@ -7,8 +7,11 @@ import type { House } from '#core/house.ts'
 import type { Finding } from '#core/messages/finding.ts'
 import { explainFinding, type StaffLanguage } from '#core/messages/finding-texts.ts'
 import type { Step } from '#core/messages/message.ts'
+import { alertText } from '#core/texts/alerts.ts'
 import { bucketText, reasonText } from '#core/texts/reasons.ts'
+import { counted } from '#core/texts/slack/counted.ts'
 import { reviewTexts } from '#core/texts/slack/review.ts'
+import { sendingTexts } from '#core/texts/slack/sending.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { CampaignView } from '#db/operations/campaigns/read-campaign.ts'
 import { type CardKind, cardButtons } from './card-buttons.ts'
@@ -40,6 +43,7 @@ const ROOMS: readonly Room[] = [
   { needLength: 700, lineLength: 300, findings: 8, changes: 8, reasons: 12, bases: 8, acts: 6 },
   { needLength: 700, lineLength: 160, findings: 5, changes: 5, reasons: 8, bases: 5, acts: 4 },
   { needLength: 400, lineLength: 80, findings: 3, changes: 3, reasons: 4, bases: 3, acts: 2 },
+  { needLength: 200, lineLength: 60, findings: 2, changes: 2, reasons: 3, bases: 2, acts: 2 },
 ]
 
 /** A campaign as one message: everything an approver needs, counts and codes only. */
@@ -64,6 +68,7 @@ function cardIn(given: Given): CardMessage {
     context(card.number(view.id, kinds[view.draft.kind], states[view.state])),
     section(`*${card.need}*\n${quoted(view.draft.need, room.needLength) || '–'}`),
     refusalBlock(given),
+    brakeBlock(given),
     section(aimLines(given).join('\n')),
     listBlock(given, card.gaps, gapLines(given), 10),
     changesBlock(given),
@@ -71,7 +76,9 @@ function cardIn(given: Given): CardMessage {
     listBlock(given, card.buckets, bucketLines(given), BUCKETS.length),
     listBlock(given, card.bases, baseLines(given), room.bases),
     divider,
+    wavesBlock(given),
     sumsBlock(given),
+    changedMindsBlock(given),
     listBlock(given, card.reasons, reasonLines(given), room.reasons),
     view.visitorsWaiting > 0 ? section(card.visitors(view.visitorsWaiting)) : undefined,
     view.deliveries['in-doubt'] > 0 ? section(card.doubts(view.deliveries['in-doubt'])) : undefined,
@@ -99,6 +106,32 @@ function refusalBlock({ view, house, language, room }: Given): Block | undefined
   const { by, at, reason } = view.refused
   const { card } = slackTexts(language)
   return section(card.refusedBy(actor(by), date(at, house), clip(escapeMrkdwn(reason), room.lineLength)))
+}
+
+/** Why it paused itself, while it waits for a person. */
+function brakeBlock({ view, language }: Given): Block | undefined {
+  if (view.brake === undefined || view.state !== 'paused') return undefined
+  const { cause, count, of } = view.brake
+  const { happened } = alertText({ code: 'campaign-braked', campaignId: view.id, cause, count, of }, language)
+  return section(sendingTexts(language).braked(happened))
+}
+
+/** How far the send has been let go, and when it goes further. */
+function wavesBlock({ view, house, language }: Given): Block | undefined {
+  if (view.waves === undefined) return undefined
+  const { open, of, people, next } = view.waves
+  const texts = sendingTexts(language)
+  const then =
+    next.is === 'settled'
+      ? texts.next.settled(date(next.opensAt, house))
+      : next.is === 'waiting'
+        ? texts.next.waiting(date(next.lookAt, house))
+        : texts.next[next.is]
+  return section(`${texts.wave(open, of, people, view.audience)}\n${then}`)
+}
+
+function changedMindsBlock({ view, language }: Given): Block | undefined {
+  return view.changedMinds > 0 ? section(sendingTexts(language).changedMinds(view.changedMinds)) : undefined
 }
 
 function aimLines({ view, house, language }: Given): string[] {
@@ -181,14 +214,14 @@ function findingKind([first, ...more]: readonly Finding[], { language, room }: G
 function bucketLines({ view, language }: Given): string[] {
   return Object.entries(view.buckets)
     .filter(([, count]) => count > 0)
-    .map(([bucket, count]) => `*${count}* ${bucketText(bucket, language)}`)
+    .map(([bucket, count]) => `*${counted(count, language)}* ${bucketText(bucket, language)}`)
 }
 
 function baseLines({ view, language }: Given): string[] {
   const { card, bases } = slackTexts(language)
   return view.bases.map(({ basis, attestedBy, count }) => {
     const name = bases[basis as keyof typeof bases] ?? escapeMrkdwn(basis)
-    return `*${count}* ${name} · ${attestedBy === undefined ? card.notAttested : card.attested(actor(attestedBy))}`
+    return `*${counted(count, language)}* ${name} · ${attestedBy === undefined ? card.notAttested : card.attested(actor(attestedBy))}`
   })
 }
 
@@ -197,14 +230,15 @@ function sumsBlock({ view, language }: Given): Block | undefined {
   if (view.startsAt === undefined || view.audience === 0) return undefined
   const { card, steps, deliveries } = slackTexts(language)
   const [first = 'ask', ...later] = stepsOf(view.draft)
+  const n = (count: number) => counted(count, language)
   const line = (step: Step, sums: CampaignView['deliveries'], total: string) =>
-    `*${card.deliveries(steps[step])}*\n${card.sum(DELIVERY_STATES.map((state) => `${sums[state]} ${deliveries[state]}`).join(' + '), total)}`
+    `*${card.deliveries(steps[step])}*\n${card.sum(DELIVERY_STATES.map((state) => `${n(sums[state])} ${deliveries[state]}`).join(' + '), total)}`
   const parts = [line(first, view.deliveries, card.people(view.audience))]
   if (view.draft.kind === 're-opt-in') {
     const { yes, no, silent, visited, lapsed } = view.answers
     const sum = card.sum(
-      `${yes} ${card.yes} + ${no} ${card.no} + ${silent} ${card.silent}`,
-      `${view.deliveries.sent} ${card.sent}`,
+      `${n(yes)} ${card.yes} + ${n(no)} ${card.no} + ${n(silent)} ${card.silent}`,
+      `${n(view.deliveries.sent)} ${card.sent}`,
     )
     parts.push(`*${card.answers}*\n${sum}\n${card.among(visited, lapsed)}`)
   }
@@ -217,17 +251,27 @@ function sumsBlock({ view, language }: Given): Block | undefined {
 }
 
 function reasonLines({ view, language }: Given): string[] {
-  return view.reasons.map((reason) => `*${reason.count}* ${reasonText(reason, language)}`)
+  return view.reasons.map((reason) => `*${counted(reason.count, language)}* ${reasonText(reason, language)}`)
 }
 
 function historyBlock({ view, house, language, room }: Given): Block | undefined {
   const { acts } = slackTexts(language)
   const lines = view.acts.slice(-room.acts).map(({ actor: who, act, at, reason }) => {
+    if (who === 'egard' && (act === 'brake' || act === 'pause'))
+      return `${ownPause(reason, language)} · ${date(at, house)}`
     const did = acts[act as keyof typeof acts] ?? escapeMrkdwn(act)
     const why = act === 'refuse' && reason !== undefined ? ` (${clip(escapeMrkdwn(reason), 120)})` : ''
     return `${who === 'egard' ? did : `${actor(who)} ${did}`}${why} · ${date(at, house)}`
   })
   return lines.length === 0 ? undefined : context(lines.join('\n'))
+}
+
+/** A pause nobody asked for, with what it was for. */
+function ownPause(reason: string | undefined, language: StaffLanguage): string {
+  const { pausedItself, because } = sendingTexts(language)
+  const code = reason?.startsWith('way-out') ? 'way-out' : reason
+  const why = because[code as keyof typeof because]
+  return why === undefined ? pausedItself : `${pausedItself} (${why})`
 }
 
 function listBlock({ language }: CardGiven, title: string, lines: readonly string[], most: number): Block | undefined {

@@ -1,6 +1,7 @@
 import { type Button, type ButtonGiven, button } from '#bot/slack/blocks.ts'
 import { nextState } from '#core/campaigns/life.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
+import { sendingTexts } from '#core/texts/slack/sending.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import type { CampaignView } from '#db/operations/campaigns/read-campaign.ts'
 import { cardValue } from './card-value.ts'
@@ -44,6 +45,9 @@ export function cardButtons({
     if (action === 'submit' || action === 'approve') given.style = 'primary'
     if (action === 'stop' || action === 'delete') given.style = 'danger'
     if (words !== undefined) given.confirm = { ...words, no: texts.confirm.no }
+    // Whoever resumes a campaign that paused itself accepts why it did.
+    if (action === 'resume' && view.brake !== undefined)
+      given.confirm = { ...sendingTexts(language).resume, no: texts.confirm.no }
     return button(given)
   })
 }

@@ -1,3 +1,5 @@
+import { counted } from './counted.ts'
+
 /** What staff read in Slack, in English. Slack's own limits: titles and submit buttons 24 characters, buttons 75. */
 export const en = {
   quote: (word: string) => `“${word}”`,
@@ -163,7 +165,7 @@ export const en = {
     segment: (id: number | undefined) => (id === undefined ? 'a segment that no longer exists' : `segment ${id}`),
     topics: 'Topics',
     languages: 'Languages',
-    people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+    people: (count: number) => (count === 1 ? '1 person' : `${counted(count, 'en')} people`),
     window: 'When',
     windowOpen: 'at approval, within 30 days',
     from: (date: string) => `not before ${date}`,

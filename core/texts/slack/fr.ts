@@ -1,7 +1,8 @@
+import { counted } from './counted.ts'
 import type { SlackTexts } from './en.ts'
 
 const s = (count: number) => (count > 1 ? 's' : '')
-const persons = (count: number) => `${count} personne${s(count)}`
+const persons = (count: number) => `${counted(count, 'fr')} personne${s(count)}`
 
 /** What staff read in Slack, in French. */
 export const fr: SlackTexts = {
