@@ -1,5 +1,6 @@
 import type { Alert } from '#core/alerts/alert.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
+import { counted } from '#core/texts/slack/counted.ts'
 
 /** What an alert says, in a channel and by mail: what it is, what happened, what to do. */
 export interface AlertText {
@@ -14,9 +15,9 @@ const FR: Texts = {
   'campaign-braked': ({ campaignId, cause, count, of }) => ({
     title: `La campagne ${campaignId} s’est mise en pause`,
     happened: {
-      'hard-bounces': `${count} adresses sur ${of} n’existent pas : c’est plus que ce qu’un envoi soigneux rencontre.`,
-      complaints: `${count} personnes sur ${of} ont signalé le message comme indésirable.`,
-      withdrawals: `${count} personnes sur ${of} ont demandé à ne plus rien recevoir.`,
+      'hard-bounces': `${counted(count, 'fr')} adresses sur ${counted(of, 'fr')} n’existent pas : c’est plus que ce qu’un envoi soigneux rencontre.`,
+      complaints: `${counted(count, 'fr')} personnes sur ${counted(of, 'fr')} ont signalé le message comme indésirable.`,
+      withdrawals: `${counted(count, 'fr')} personnes sur ${counted(of, 'fr')} ont demandé à ne plus rien recevoir.`,
     }[cause],
     todo: 'Regardez d’où viennent ces adresses et ce que dit le message, puis reprenez ou arrêtez la campagne depuis sa fiche.',
   }),
@@ -53,9 +54,9 @@ const EN: Texts = {
   'campaign-braked': ({ campaignId, cause, count, of }) => ({
     title: `Campaign ${campaignId} has paused itself`,
     happened: {
-      'hard-bounces': `${count} addresses of ${of} do not exist: more than a careful send meets.`,
-      complaints: `${count} people of ${of} reported the message as unwanted.`,
-      withdrawals: `${count} people of ${of} asked to receive nothing more.`,
+      'hard-bounces': `${counted(count, 'en')} addresses of ${counted(of, 'en')} do not exist: more than a careful send meets.`,
+      complaints: `${counted(count, 'en')} people of ${counted(of, 'en')} reported the message as unwanted.`,
+      withdrawals: `${counted(count, 'en')} people of ${counted(of, 'en')} asked to receive nothing more.`,
     }[cause],
     todo: 'Look where these addresses come from and what the message says, then resume or stop the campaign from its card.',
   }),

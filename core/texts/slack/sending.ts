@@ -33,7 +33,7 @@ const FR: SendingTexts = {
     paused: 'La vague suivante attend que la campagne reprenne.',
   },
   braked: (happened) =>
-    `*Elle s’est mise en pause d’elle-même.* ${happened}\nUne personne qui approuve regarde d’où cela vient, puis la reprend ou l’arrête. La reprendre, c’est accepter ce qui est revenu jusqu’ici.`,
+    `*Elle s’est mise en pause d’elle-même.* ${happened}\nUne personne qui approuve regarde d’où cela vient, puis reprend ou arrête la campagne. La reprendre, c’est accepter ce qui est revenu jusqu’ici.`,
   changedMinds: (count) =>
     count === 1
       ? '1 personne a changé d’avis pendant l’envoi\u00A0: son choix est respecté.'
@@ -67,7 +67,7 @@ const EN: SendingTexts = {
     paused: 'The next wave waits until the campaign is resumed.',
   },
   braked: (happened) =>
-    `*It has paused itself.* ${happened}\nAn approver looks where this comes from, then resumes or stops it. To resume is to accept what came back so far.`,
+    `*It has paused itself.* ${happened}\nAn approver looks where this comes from, then resumes or stops it. Resuming accepts what came back so far.`,
   changedMinds: (count) =>
     count === 1
       ? '1 person changed their mind during the send: respected.'
