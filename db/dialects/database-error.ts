@@ -12,6 +12,7 @@ export type DatabaseProblem =
   | 'migration-failed'
   | 'backup-failed'
   | 'older-than-journal'
+  | 'journal-unreadable'
 
 /** What keeps the database from being used: a stable code and one sentence that says what to do. */
 export class DatabaseError extends Error {

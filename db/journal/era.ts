@@ -6,12 +6,14 @@ import type { JournalPlace } from './journal-line.ts'
 const ERA = 'journal-era'
 const COUNT = 'journal-count'
 
+const LOST = -1
+
 /** How far a database is: a copy of it that was made earlier is less far. */
 export interface Era {
   era: string
   /** The last journalled transaction. */
   count: number
-  /** How far this database was in earlier eras, when a restore ended them; 0 for those it knows nothing of. */
+  /** How far this database was in earlier eras, when a restore ended them; before the first line of those it only heard of. */
   past: Readonly<Record<string, number>>
   /** A restore has begun and has not come to its end. */
   restoring: boolean
@@ -54,7 +56,9 @@ export async function countOn(db: Write): Promise<number> {
 /** Ends the current era where this database stands in it, and begins one that no lost timeline has used. `lost`: eras it never knew. */
 export async function beginEra(db: Write, lost: readonly string[]): Promise<Era> {
   const { era, count, past } = await knownEra(db)
-  const unknown = lost.filter((other) => other !== era && past[other] === undefined).map((other) => [other, 0] as const)
+  const unknown = lost
+    .filter((other) => other !== era && past[other] === undefined)
+    .map((other) => [other, LOST] as const)
   const next: Stored = {
     era: newEra(),
     past: { ...past, ...Object.fromEntries(unknown), [era]: count },
@@ -75,9 +79,14 @@ async function knownEra(db: Read): Promise<Era> {
   return era
 }
 
+/** Whether this database has lived in the era: what was brought into it then is in here. */
+export function hasLived(era: string, { era: current, past }: Era): boolean {
+  return era === current || (past[era] ?? LOST) > LOST
+}
+
 /** Whether a line was written by a transaction that this database does not contain. */
 export function isMissing({ era, n }: JournalPlace, { era: current, count, past }: Era): boolean {
-  return n > (era === current ? count : (past[era] ?? 0))
+  return n > (era === current ? count : (past[era] ?? LOST))
 }
 
 function newEra(): string {

@@ -1,6 +1,18 @@
-import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
+import { close, fdatasync, fstat, open, write } from 'node:fs'
+import { mkdir, open as openHandle, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { promisify } from 'node:util'
+import { DatabaseError } from '#db/dialects/database-error.ts'
 import { type JournalLine, readLine } from './journal-line.ts'
+
+// Plain numbers, not handles, which end the process when a forgotten one is collected.
+const file = {
+  open: promisify(open),
+  write: promisify(write),
+  stat: promisify(fstat),
+  sync: promisify(fdatasync),
+  close: promisify(close),
+}
 
 /** Kept by one process; several may append to one file. */
 export interface JournalFile {
@@ -18,16 +30,16 @@ interface Waiting {
 /** Opens a file that is only ever appended to; it and its folder are made when the first line is written. */
 export function journalFile(path: string): JournalFile {
   const waiting: Waiting[] = []
-  let handle: FileHandle | undefined
+  let number: number | undefined
   let writing: Promise<void> | undefined
 
   async function write(lines: readonly string[]): Promise<void> {
-    handle = await current(path, handle)
+    number = await current(path, number)
     // It begins a line of its own: what somebody else left torn never swallows it.
     const bytes = Buffer.from(`\n${lines.join('\n')}\n`)
-    const { bytesWritten } = await handle.write(bytes)
+    const { bytesWritten } = await file.write(number, bytes)
     if (bytesWritten < bytes.length) throw Object.assign(new Error('The disk took only a part.'), { code: 'ENOSPC' })
-    await handle.datasync()
+    await file.sync(number)
   }
 
   async function writeAll(): Promise<void> {
@@ -51,21 +63,21 @@ export function journalFile(path: string): JournalFile {
       }),
     async close() {
       await writing
-      await handle?.close()
-      handle = undefined
+      if (number !== undefined) await file.close(number)
+      number = undefined
     },
   }
 }
 
 /** The open file, or a new one where it was moved away or deleted meanwhile. */
-async function current(path: string, handle: FileHandle | undefined): Promise<FileHandle> {
-  if (handle !== undefined) {
-    const [there, ours] = [await stat(path).catch(() => undefined), await handle.stat()]
-    if (there?.ino === ours.ino) return handle
-    await handle.close()
+async function current(path: string, number: number | undefined): Promise<number> {
+  if (number !== undefined) {
+    const [there, ours] = [await stat(path).catch(() => undefined), await file.stat(number)]
+    if (there?.ino === ours.ino) return number
+    await file.close(number)
   }
   await mkdir(dirname(path), { recursive: true })
-  const opened = await open(path, 'a', 0o600)
+  const opened = await file.open(path, 'a', 0o600)
   await syncFolder(dirname(path))
   return opened
 }
@@ -73,7 +85,7 @@ async function current(path: string, handle: FileHandle | undefined): Promise<Fi
 /** So that the file itself is still there after a power cut. */
 async function syncFolder(folder: string): Promise<void> {
   // Some systems cannot open a folder; they need no such help.
-  const handle = await open(folder, 'r').catch(() => undefined)
+  const handle = await openHandle(folder, 'r').catch(() => undefined)
   if (handle === undefined) return
   await handle.sync().catch(() => {})
   await handle.close()
@@ -83,9 +95,10 @@ const PIECE = 1 << 20
 
 /** The whole lines of a file in order, in groups, from `from` bytes on; none when there is no file. Torn and changed lines are left out. */
 export async function* readJournal(path: string, from = 0): AsyncGenerator<JournalLine[]> {
-  const handle = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined
-    throw error
+  const handle = await openHandle(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    // Where there is no such place nothing was written; what is there and cannot be read must not pass for nothing.
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined
+    throw new DatabaseError('journal-unreadable', `${path} cannot be read: check its owner and its permissions.`, error)
   })
   if (handle === undefined) return
   try {

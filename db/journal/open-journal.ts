@@ -5,7 +5,7 @@ import type { Database, Write } from '#db/open.ts'
 import { raiseAlert } from '#db/operations/alerts/raise-alert.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { insertRows } from '#db/tables/insert-rows.ts'
-import { beginEra, countOn, type Era, endRestoring, isMissing, openEra } from './era.ts'
+import { beginEra, countOn, type Era, endRestoring, hasLived, isMissing, openEra } from './era.ts'
 import { journalFile, readEnd, readJournal } from './journal-file.ts'
 import { type JournalLine, writeLine } from './journal-line.ts'
 import { takeNotes } from './notes.ts'
@@ -205,8 +205,8 @@ function hasMissing(lines: readonly JournalLine[], era: Era): boolean {
   return lines.slice(replayed + 1).some((line) => line.about !== 'replayed' && isMissing(line, era))
 }
 
-function isReplayed(line: JournalLine, { era, past }: Era): boolean {
-  return line.about === 'replayed' && (line.era === era || past[line.era] !== undefined)
+function isReplayed(line: JournalLine, era: Era): boolean {
+  return line.about === 'replayed' && hasLived(line.era, era)
 }
 
 async function countReplayed(path: string, era: Era): Promise<number> {
