@@ -16,6 +16,7 @@ import { guardTeam } from './guard-team.ts'
 import { listenToHome } from './home/home.ts'
 import { listenToImports } from './imports/import-listeners.ts'
 import { createPeople } from './people.ts'
+import { listenToReplies } from './replies/replies-listeners.ts'
 import { listenToSegments } from './segments/segment-listeners.ts'
 import { listenToStops } from './stop/stop.ts'
 import type { SlackDeps, Surface } from './surface.ts'
@@ -85,6 +86,7 @@ export function createSlackApp(deps: SlackDeps): SlackApp {
   listenToCleanUps(surface)
   listenToDoubts(surface)
   listenToImports(surface)
+  listenToReplies(surface)
   catchErrors(surface)
   return {
     requestListener: receiver?.requestListener,

@@ -1,7 +1,9 @@
 import { alertMessage } from '#bot/slack/alerts/alert-message.ts'
+import { mailServerUpMessage } from '#bot/slack/alerts/mail-server-up-message.ts'
 import { tellAttest } from '#bot/slack/attest/tell-attest.ts'
 import { tellCleanUp } from '#bot/slack/clean-up/tell-clean-up.ts'
 import { tellImport } from '#bot/slack/imports/tell-import.ts'
+import { tellPile } from '#bot/slack/replies/tell-pile.ts'
 import { stoppedMessage } from '#bot/slack/stop/stopped-message.ts'
 import type { Surface } from '#bot/slack/surface.ts'
 import type { Notice } from '#db/operations/notices/claim-notices.ts'
@@ -27,6 +29,9 @@ const KINDS: Readonly<Record<string, NoticeKind>> = {
   'attest-basis': { tell: tellAttest },
   'clean-up-card': { family: 'clean-up', tell: tellCleanUp },
   'import-card': { family: 'import', tell: tellImport },
+  'mail-server-up': { tell: each(async ({ memory }, notice) => mailServerUpMessage(memory.house, notice)) },
+  'replies-card': { family: 'replies', tell: tellPile },
+  'untrusted-mail-card': { family: 'untrusted-mail', tell: tellPile },
   'sending-stopped': { tell: each(async ({ memory }, notice) => stoppedMessage(memory.house, notice)) },
 }
 
