@@ -41,12 +41,12 @@ export function outcomeOfError(error: SmtpError, dataBegan: boolean): SendOutcom
     // Refused before it was offered: an address the protocol cannot carry, or larger than the server takes.
     return { state: 'failed', permanent: true, hardBounce: false, scope: 'message', response }
   }
-  if (!answered || responseCode === undefined || responseCode < 400) {
+  // A number outside 400 to 599 is no refusal, whatever a broken server means by it.
+  if (!answered || responseCode === undefined || responseCode < 400 || responseCode > 599) {
     return dataBegan ? { state: 'in-doubt', response } : { state: 'retry', scope: 'provider', response }
   }
   if (isProviderTrouble(error)) return { state: 'retry', scope: 'provider', response }
   // 503 says the session was in the wrong state, not that the message was refused (RFC 5321 4.2.4).
-  if (responseCode < 500 || responseCode > 599 || responseCode === 503)
-    return { state: 'retry', scope: 'message', response }
+  if (responseCode < 500 || responseCode === 503) return { state: 'retry', scope: 'message', response }
   return { state: 'failed', permanent: true, hardBounce: BAD_ADDRESS.test(response), scope: 'message', response }
 }
