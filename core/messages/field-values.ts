@@ -44,9 +44,16 @@ export function fieldValues(facts: RecipientFacts): FieldValues {
 
 /** "lundi 1er mars 2027", "Monday 1 March 2027", "maandag 1 maart 2027". */
 export function dateText(language: Language, date: Temporal.PlainDate): string {
-  const text = DATES[language].format(date)
-  return language === 'fr' ? text.replace(/(^|\s)1(?=\s)/, '$11er') : text.replace(',', '')
+  const last = lastDates[language]
+  if (last?.date.equals(date)) return last.text
+  const written = DATES[language].format(date)
+  const text = language === 'fr' ? written.replace(/(^|\s)1(?=\s)/, '$11er') : written.replace(',', '')
+  lastDates[language] = { date, text }
+  return text
 }
+
+// A send names the same day in thousands of copies, and a date in words costs as much as the rest of a copy.
+const lastDates: Partial<Record<Language, { date: Temporal.PlainDate; text: string }>> = {}
 
 /** "Nouveautés, Offres et Événements". */
 export function listText(language: Language, names: readonly string[]): string {

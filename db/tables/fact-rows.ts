@@ -9,7 +9,8 @@ import type { Memory } from '#db/operations/memory.ts'
 import type { Schema } from '#db/schema.ts'
 import { eventsOf } from './consent-events.ts'
 
-// Rows leave the database as one JSON text a query, as tuples: for a million contacts row objects take three times longer.
+// Rows leave the database as one JSON text a question, as tuples: for a million contacts row objects take three times longer. All questions
+// about a batch of contacts are one statement: a worker asks them for every group of a few messages.
 
 type Row<Table extends keyof Schema> = Selectable<Schema[Table]>
 type Tuple<R, Names extends readonly (keyof R)[]> = { -readonly [I in keyof Names]: R[Names[I]] }
@@ -33,13 +34,43 @@ const CONTACT = [
 /** What the rules read of one contact, in the order of `CONTACT`. */
 export type ContactRow = Tuple<Row<'contacts'>, typeof CONTACT>
 
-export async function contactRows(db: Read, ids: readonly number[]): Promise<ContactRow[]> {
-  const { rows } = await db
+/** What `factTexts` answers: each a JSON text. */
+export interface FactTexts {
+  contacts: string
+  links: string
+  sources: string
+  consents: string
+  optOuts: string
+  asks: string
+}
+
+export function factTexts(
+  db: Read,
+  ids: readonly number[],
+  about: { campaignId?: number; asOf?: number },
+): Promise<FactTexts> {
+  return db
+    .selectNoFrom([
+      contactsQuery(db, ids).as('contacts'),
+      linksQuery(db, ids).as('links'),
+      sourcesQuery(db, ids).as('sources'),
+      consentsQuery(db, about.asOf === undefined ? ids : []).as('consents'),
+      optOutsQuery(db, ids).as('optOuts'),
+      asksQuery(db, ids, about).as('asks'),
+    ])
+    .$castTo<FactTexts>()
+    .executeTakeFirstOrThrow()
+}
+
+function contactsQuery(db: Read, ids: readonly number[]) {
+  return db
     .selectFrom('contacts')
     .select(jsonRows(db, names('contacts', CONTACT)).as('rows'))
     .where('id', 'in', idsFromJson(db, ids))
-    .executeTakeFirstOrThrow()
-  return JSON.parse(rows)
+}
+
+export function contactRows({ contacts }: FactTexts): ContactRow[] {
+  return JSON.parse(contacts)
 }
 
 export interface ContactSource {
@@ -49,18 +80,31 @@ export interface ContactSource {
   facts: SourceFacts
 }
 
-type SourceRow = Pick<Row<'sources'>, 'id' | 'name' | 'basis' | 'attested_at' | 'collected_at' | 'imported_at'>
+const SOURCE = ['id', 'name', 'basis', 'attested_at', 'collected_at', 'imported_at'] as const
+type SourceRow = Tuple<Row<'sources'>, typeof SOURCE>
 const LINK = ['contact_id', 'source_id', 'documented', 'consent_at', 'topics', 'channels'] as const
 
-/** The sources of each contact, oldest import first. Many contacts share few sources: each is read once a call. */
-export async function sourcesOf(db: Read, ids: readonly number[]): Promise<Map<number, ContactSource[]>> {
-  const { rows } = await db
+function linksQuery(db: Read, ids: readonly number[]) {
+  return db
     .selectFrom('contact_sources')
     .select(jsonRows(db, names('contact_sources', LINK)).as('rows'))
     .where('contact_id', 'in', idsFromJson(db, ids))
-    .executeTakeFirstOrThrow()
-  const links = JSON.parse(rows) as Tuple<Row<'contact_sources'>, typeof LINK>[]
-  const sources = await sourceRows(db, [...new Set(links.map(([, sourceId]) => sourceId))])
+}
+
+/** Many contacts share few sources: each is read once. */
+function sourcesQuery(db: Read, ids: readonly number[]) {
+  return db
+    .selectFrom('sources')
+    .select(jsonRows(db, names('sources', SOURCE)).as('rows'))
+    .where('id', 'in', (e) =>
+      e.selectFrom('contact_sources').select('source_id').where('contact_id', 'in', idsFromJson(db, ids)),
+    )
+}
+
+/** The sources of each contact, oldest import first. */
+export function sourcesOf(texts: FactTexts): Map<number, ContactSource[]> {
+  const links = JSON.parse(texts.links) as Tuple<Row<'contact_sources'>, typeof LINK>[]
+  const sources = new Map((JSON.parse(texts.sources) as SourceRow[]).map((source) => [source[0], source]))
   const traceFor = tracesRead()
   const withoutTrace = new Map<number, ContactSource>()
   const found = new Map<number, ContactSource[]>()
@@ -82,17 +126,17 @@ export async function sourcesOf(db: Read, ids: readonly number[]): Promise<Map<n
 }
 
 function contactSource(
-  source: SourceRow,
+  [id, name, basis, attestedAt, collectedAt, importedAt]: SourceRow,
   trace: { pairs: readonly string[]; at: number | null } | undefined,
 ): ContactSource {
   return {
-    id: source.id,
-    name: source.name,
-    importedAt: source.imported_at,
+    id,
+    name,
+    importedAt,
     facts: {
-      basis: source.basis as SourceFacts['basis'],
-      attested: source.attested_at !== null,
-      collectedAt: source.collected_at ?? undefined,
+      basis: basis as SourceFacts['basis'],
+      attested: attestedAt !== null,
+      collectedAt: collectedAt ?? undefined,
       traceFor: trace?.pairs ?? NO_TRACE,
       tracedAt: trace?.at ?? undefined,
     },
@@ -100,15 +144,6 @@ function contactSource(
 }
 
 const NO_TRACE: readonly string[] = []
-
-async function sourceRows(db: Read, ids: readonly number[]): Promise<Map<number, SourceRow>> {
-  const rows = await db
-    .selectFrom('sources')
-    .select(['id', 'name', 'basis', 'attested_at', 'collected_at', 'imported_at'])
-    .where('id', 'in', idsFromJson(db, ids))
-    .execute()
-  return new Map(rows.map((row) => [row.id, row]))
-}
 
 /** A file has few different lists of topics and channels: each is read once. */
 function tracesRead(): (topics: string, channels: string) => readonly string[] {
@@ -127,15 +162,17 @@ function tracesRead(): (topics: string, channels: string) => readonly string[] {
 
 const CONSENT = ['contact_id', 'topic', 'channel', 'state', 'via', 'at', 'event_seq'] as const
 
-/** Consents as they stand, by contact, then by pair. */
-export async function currentConsents(db: Read, ids: readonly number[]): Promise<Map<number, Map<string, Consent>>> {
-  const { rows } = await db
+function consentsQuery(db: Read, ids: readonly number[]) {
+  return db
     .selectFrom('consents')
     .select(jsonRows(db, names('consents', CONSENT)).as('rows'))
     .where('contact_id', 'in', idsFromJson(db, ids))
-    .executeTakeFirstOrThrow()
+}
+
+/** Consents as they stand, by contact, then by pair. */
+export function currentConsents({ consents }: FactTexts): Map<number, Map<string, Consent>> {
   const found = new Map<number, Map<string, Consent>>()
-  for (const [contactId, topic, channel, state, via, at, eventSeq] of JSON.parse(rows) as Tuple<
+  for (const [contactId, topic, channel, state, via, at, eventSeq] of JSON.parse(consents) as Tuple<
     Row<'consents'>,
     typeof CONSENT
   >[]) {
@@ -174,25 +211,33 @@ export async function ledgerAt(
 /** An opt-out that holds for an address or number. */
 export type Held = Pick<Row<'suppressions'>, 'kind' | 'topic' | 'channel'>
 
-/** Opt-outs of the contacts' addresses and numbers, by contact. The hashes stay in the database. */
-export async function optOutsOf(
-  db: Read,
-  ids: readonly number[],
-  asOf: number | undefined,
-): Promise<Map<number, Held[]>> {
+const HELD = ['id', 'kind', 'topic', 'channel', 'at', 'lifted_at'] as const
+type HeldRow = [number, Held['kind'], string, string, number, number | null]
+
+function optOutsQuery(db: Read, ids: readonly number[]) {
   const through = (hash: 'email_hash' | 'phone_hash') =>
     db
       .selectFrom('contacts as c')
       .innerJoin('suppressions as s', 's.address_hash', `c.${hash}`)
       .select(['c.id', 's.kind', 's.topic', 's.channel', 's.at', 's.lifted_at'])
       .where('c.id', 'in', idsFromJson(db, ids))
-  const rows = await through('email_hash').unionAll(through('phone_hash')).execute()
+  return db.selectFrom(through('email_hash').unionAll(through('phone_hash')).as('o')).select(
+    jsonRows(
+      db,
+      HELD.map((column) => sql.ref(`o.${column}`)),
+    ).as('rows'),
+  )
+}
+
+/** Opt-outs of the contacts' addresses and numbers, by contact. The hashes stay in the database. */
+export function optOutsOf({ optOuts }: FactTexts, asOf: number | undefined): Map<number, Held[]> {
   const found = new Map<number, Held[]>()
-  for (const row of rows) {
-    if (!holds(row, asOf)) continue
-    const mine = found.get(row.id)
-    if (mine === undefined) found.set(row.id, [row])
-    else mine.push(row)
+  for (const [id, kind, topic, channel, at, lifted_at] of JSON.parse(optOuts) as HeldRow[]) {
+    if (!holds({ at, lifted_at }, asOf)) continue
+    const one = { kind, topic, channel }
+    const mine = found.get(id)
+    if (mine === undefined) found.set(id, [one])
+    else mine.push(one)
   }
   return found
 }
@@ -224,16 +269,18 @@ export interface EarlierAsk {
 
 const OPEN_STATES = ['submitted', 'approved', 'running', 'reminding', 'grace', 'paused']
 
-/** What other re-opt-in campaigns asked and nobody answered. */
-export async function asksOf(
+const ASK = ['contact_id', 'pairs', 'state', 'submitted_at', 'asked_at'] as const
+type AskRow = [number, string, string, number | null, number | null]
+
+function asksQuery(
   db: Read,
   ids: readonly number[],
   { campaignId = 0, asOf = Number.MAX_SAFE_INTEGER }: { campaignId?: number; asOf?: number },
-): Promise<Map<number, EarlierAsk[]>> {
-  const rows = await db
+) {
+  const asks = db
     .selectFrom('campaign_audience as a')
     .innerJoin('campaigns as c', (on) => on.onRef('c.id', '=', 'a.campaign_id').onRef('c.version', '=', 'a.version'))
-    .select(['a.contact_id', 'a.pairs', 'a.answered_at', 'c.state', 'c.submitted_at'])
+    .select(['a.contact_id', 'a.pairs', 'c.state', 'c.submitted_at'])
     // What is in doubt may have arrived: it counts as asked, since nobody is asked twice.
     .select((e) =>
       e.fn
@@ -252,9 +299,18 @@ export async function asksOf(
     .where('c.kind', '=', 're-opt-in')
     .where('c.id', '<>', campaignId)
     .where((e) => e.or([e('a.answer', 'is', null), e('a.answered_at', '>', asOf)]))
-    .execute()
+  return db.selectFrom(asks.as('k')).select(
+    jsonRows(
+      db,
+      ASK.map((column) => sql.ref(`k.${column}`)),
+    ).as('rows'),
+  )
+}
+
+/** What other re-opt-in campaigns asked and nobody answered. */
+export function asksOf(texts: FactTexts, asOf = Number.MAX_SAFE_INTEGER): Map<number, EarlierAsk[]> {
   const found = new Map<number, EarlierAsk[]>()
-  for (const { contact_id, asked_at, submitted_at, pairs, state } of rows) {
+  for (const [contact_id, pairs, state, submitted_at, asked_at] of JSON.parse(texts.asks) as AskRow[]) {
     if (asked_at === null ? !OPEN_STATES.includes(state) : asked_at > asOf) continue
     const keys = new Set((JSON.parse(pairs) as Pair[]).map(pairKey))
     const ask = { askedAt: asked_at ?? submitted_at ?? 0, pending: OPEN_STATES.includes(state), pairs: keys }

@@ -11,6 +11,7 @@ import {
   contactRows,
   currentConsents,
   type EarlierAsk,
+  factTexts,
   type Held,
   type LedgerAt,
   ledgerAt,
@@ -55,13 +56,14 @@ export async function loadFacts(
 ): Promise<Map<number, ContactFacts>> {
   if (contactIds.length === 0) return new Map()
   const { asOf } = options
-  const contacts = await contactRows(db, contactIds)
-  const sources = await sourcesOf(db, contactIds)
-  const consents = asOf === undefined ? await currentConsents(db, contactIds) : undefined
+  const texts = await factTexts(db, contactIds, options)
+  const contacts = contactRows(texts)
+  const sources = sourcesOf(texts)
+  const consents = asOf === undefined ? currentConsents(texts) : undefined
   const then = new Map<number, LedgerAt>()
   if (asOf !== undefined) for (const id of contactIds) then.set(id, await ledgerAt(db, memory, id, asOf))
-  const optOuts = await optOutsOf(db, contactIds, asOf)
-  const asks = await asksOf(db, contactIds, options)
+  const optOuts = optOutsOf(texts, asOf)
+  const asks = asksOf(texts, asOf)
   const guardians = contacts.flatMap(([, email]) => (email === null ? [] : [memory.keyring.addressHash(email)]))
   const guardiansOut = await suppressedAmong(db, guardians, asOf)
   const found = new Map<number, ContactFacts>()

@@ -1,11 +1,11 @@
 import type { DeliveryState } from '#core/deliveries/life.ts'
 import type { Language } from '#core/messages/message.ts'
 import { rowsFromJson } from '#db/dialects/differences.ts'
-import type { Write } from '#db/open.ts'
+import type { Database, Write } from '#db/open.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import { findCampaign } from '#db/tables/campaigns.ts'
-import { campaignsWithDue, dueRows, holdPeople } from './due-rows.ts'
+import { type Campaign, findCampaign } from '#db/tables/campaigns.ts'
+import { dueRows, holdPeople, type WhatIsDue, whatIsDue } from './due-rows.ts'
 import { type JudgedDue, judgeDue } from './judge-due.ts'
 
 /** One message marked `sending`: the intent is on record, the hand-over may begin. */
@@ -76,7 +76,8 @@ const CAMPAIGNS_PER_CLAIM = 3
  */
 export async function claimDeliveries(memory: Memory, now: number, command: ClaimCommand): Promise<ClaimReport> {
   return memory.database.write(async (db) => {
-    const report = await claimIn(db, memory, now, command)
+    const { campaigns } = await whatIsDue(db, now, command.after ?? 0)
+    const report = await claimIn(db, memory, now, campaigns, command)
     for (const id of changedCards(report)) await showCard(db, id, now)
     return report
   })
@@ -87,17 +88,18 @@ export async function claimIn(
   db: Write,
   memory: Memory,
   now: number,
-  { workerId, limit, after = 0, putOff }: ClaimCommand,
+  campaigns: WhatIsDue['campaigns'],
+  { workerId, limit, putOff }: Omit<ClaimCommand, 'after'>,
 ): Promise<ClaimReport> {
   const report: ClaimReport = { claimed: [], refused: 0, held: 0, putOff: 0, reasons: {}, campaigns: [], passedOver: 0 }
   if (limit <= 0) return report
   let left = limit
-  for (const campaignId of (await campaignsWithDue(db, now, after)).slice(0, CAMPAIGNS_PER_CLAIM)) {
+  for (const { id: campaignId, version } of campaigns.slice(0, CAMPAIGNS_PER_CLAIM)) {
     const due = await dueRows(db, now, campaignId, left)
     const rows = await holdPeople(db, due)
     report.passedOver += due.length - rows.length
     if (rows.length === 0) continue
-    const campaign = await findCampaign(db, campaignId)
+    const campaign = await sealedCampaign(db, memory.database, campaignId, version)
     if (campaign === undefined) continue
     const judged = await judgeDue(db, memory, now, campaign, rows)
     const marks = judged.map((one) => markOf(one, now, workerId, putOff))
@@ -125,6 +127,26 @@ export async function claimIn(
     if (left <= 0) break
   }
   return report
+}
+
+const CAMPAIGNS_KEPT = 50
+const sealed = new WeakMap<Database, Map<number, Campaign>>()
+
+/** What a campaign that sends says never changes again, and its texts are long: read once a version. Its state is not read from here. */
+async function sealedCampaign(
+  db: Write,
+  database: Database,
+  id: number,
+  version: number,
+): Promise<Campaign | undefined> {
+  const kept = sealed.get(database) ?? new Map<number, Campaign>()
+  sealed.set(database, kept)
+  const known = kept.get(id)
+  if (known?.version === version) return known
+  const campaign = await findCampaign(db, id)
+  if (kept.size >= CAMPAIGNS_KEPT) kept.clear()
+  if (campaign !== undefined) kept.set(id, campaign)
+  return campaign
 }
 
 /** The campaigns whose numbers a claim changed for who looks at the card: what is being handed over shows with its result. */

@@ -1,38 +1,53 @@
-import { sql } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import { dialectOf } from '#db/dialects/dialect-of.ts'
-import { skipLocked } from '#db/dialects/differences.ts'
+import { jsonRows, skipLocked } from '#db/dialects/differences.ts'
 import type { Read, Write } from '#db/open.ts'
+import type { Schema } from '#db/schema.ts'
 
 // Written out, not as parameters: only so can SQLite see that a partial index holds what is asked for.
 const WAITING = sql<boolean>`state in ('queued', 'held')`
 const SENDING = sql<boolean>`state in ('running', 'reminding', 'grace')`
 
-/** The campaigns that may send and have something due, those after `after` first, so that each has its turn. */
-export async function campaignsWithDue(db: Read, now: number, after: number): Promise<number[]> {
+/** What there is to claim, of both kinds. */
+export interface WhatIsDue {
+  services: boolean
+  /** The campaigns that may send and have something due, those after the one served last first, so that each has its turn. */
+  campaigns: { id: number; version: number }[]
+}
+
+/** A seek for the service messages and one for each campaign that sends, however much waits. */
+export async function whatIsDue(db: Read, now: number, after: number): Promise<WhatIsDue> {
+  const service = db
+    .selectFrom('service_messages')
+    .select('service_messages.id')
+    .where(sql<boolean>`service_messages.state = 'queued'`)
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .limit(1)
   // A scalar subselect with a limit is a seek per campaign on both databases; an EXISTS may be planned as a scan of all that waits.
-  const rows = await db
+  const delivery = (e: ExpressionBuilder<Schema & { c: Schema['campaigns'] }, 'c'>) =>
+    e
+      .selectFrom('deliveries')
+      .select('deliveries.id')
+      .whereRef('deliveries.campaign_id', '=', 'c.id')
+      .where(sql<boolean>`deliveries.state in ('queued', 'held')`)
+      .where('due_at', '<=', now)
+      .orderBy('due_at')
+      .orderBy('deliveries.id')
+      .limit(1)
+  const campaigns = db
     .selectFrom('campaigns as c')
-    .select('c.id')
+    .select(jsonRows(db, [sql.ref('c.id'), sql.ref('c.version')]).as('rows'))
     .where(SENDING)
-    .where((e) =>
-      e(
-        e
-          .selectFrom('deliveries')
-          .select('deliveries.id')
-          .whereRef('deliveries.campaign_id', '=', 'c.id')
-          .where(sql<boolean>`deliveries.state in ('queued', 'held')`)
-          .where('due_at', '<=', now)
-          .orderBy('due_at')
-          .orderBy('deliveries.id')
-          .limit(1),
-        'is not',
-        null,
-      ),
-    )
-    .orderBy('c.id')
-    .execute()
-  const ids = rows.map(({ id }) => id)
-  return [...ids.filter((id) => id > after), ...ids.filter((id) => id <= after)]
+    .where((e) => e(delivery(e), 'is not', null))
+  const due = await db.selectNoFrom([service.as('service'), campaigns.as('campaigns')]).executeTakeFirstOrThrow()
+  const rows = (JSON.parse(due.campaigns ?? '[]') as [number, number][])
+    .map(([id, version]) => ({ id, version }))
+    .toSorted((a, b) => a.id - b.id)
+  return {
+    services: due.service !== null,
+    campaigns: [...rows.filter(({ id }) => id > after), ...rows.filter(({ id }) => id <= after)],
+  }
 }
 
 export type DueRow = Awaited<ReturnType<typeof dueRows>>[number]

@@ -1,6 +1,7 @@
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { type ClaimReport, changedCards, claimIn } from './claim-deliveries.ts'
+import { type WhatIsDue, whatIsDue } from './due-rows.ts'
 import { type DeliveryResult, recordIn } from './record-results.ts'
 import { type ClaimedService, claimServicesIn, recordServicesIn, type ServiceResult } from './service-messages.ts'
 import { takeBackIn } from './take-back.ts'
@@ -29,14 +30,17 @@ export interface TurnedOver {
 
 /** Records the last group's results and claims the next group, in one transaction: a worker's whole conversation with the database. */
 export async function turnOver(memory: Memory, now: number, command: TurnOver): Promise<TurnedOver> {
-  const { workerId, limit, known, ...claim } = command
+  const { workerId, limit, known, after = 0, putOff } = command
   return memory.database.write(async (db) => {
     const changed = await recordIn(db, now, command.results, workerId)
     await recordServicesIn(db, now, command.services, workerId)
     if (known !== undefined) await takeBackIn(db, workerId, known)
     // Neither kind starves the other: half the places, rounded up, are for messages that answer somebody's own act, as long as there are any.
-    const services = await claimServicesIn(db, memory, now, { workerId, limit: Math.ceil(limit / 2) })
-    const deliveries = await claimIn(db, memory, now, { ...claim, workerId, limit: limit - services.length })
+    const due: WhatIsDue = limit > 0 ? await whatIsDue(db, now, after) : { services: false, campaigns: [] }
+    const answering = { workerId, limit: Math.ceil(limit / 2) }
+    const services = due.services ? await claimServicesIn(db, memory, now, answering) : []
+    const left = { workerId, limit: limit - services.length, putOff }
+    const deliveries = await claimIn(db, memory, now, due.campaigns, left)
     // Last, and in order: who shows cards waits for the end of this transaction, and two workers do not wait for one another crosswise.
     const cards = new Set([...changed, ...changedCards(deliveries)])
     for (const id of [...cards].toSorted((a, b) => a - b)) await showCard(db, id, now)
