@@ -1,3 +1,4 @@
+import type { Limits } from './deliveries/pace.ts'
 import type { Language } from './messages/message.ts'
 
 export type Channel = 'email' | 'sms'
@@ -44,4 +45,6 @@ export interface House {
   /** Most marketing messages per person in rolling days, e-mail and SMS together. */
   budget: { per7Days: number; per30Days: number }
   practices: Partial<Practices>
+  /** How many messages may leave a minute: in all, and to one domain. Without it: as many as there are. */
+  sending?: Limits | undefined
 }

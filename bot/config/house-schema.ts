@@ -29,6 +29,8 @@ const hours = z.record(z.string(), z.array(z.string()).max(12)).superRefine((val
   }
 })
 
+const perMinute = z.int('must be a whole number').min(1, 'must be at least 1').max(1_000_000, 'must be at most 1000000')
+
 /** The organisation's file, key by key. Unknown keys are refused, so that a misspelt one is never silently without effect. */
 export const houseSchema = z.strictObject({
   organisation: z.strictObject({
@@ -95,6 +97,8 @@ export const houseSchema = z.strictObject({
     .partial()
     .prefault({}),
   retention: z.strictObject({}).prefault({}),
+  /** How fast messages leave, all campaigns and workers together: what a provider's contract allows. */
+  sending: z.strictObject({ perMinute: perMinute.optional(), perDomainPerMinute: perMinute.optional() }).optional(),
 })
 
 function isTimeZone(zone: string): boolean {

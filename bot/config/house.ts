@@ -72,6 +72,7 @@ function configOf({
   windows,
   budget,
   practices,
+  sending,
   slack,
 }: HouseFile): HouseConfig {
   return {
@@ -83,6 +84,7 @@ function configOf({
       windows: { email: weekWindow(windows.email), sms: weekWindow(windows.sms) },
       budget,
       practices,
+      sending,
     },
     slack,
   }

@@ -1,7 +1,10 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
+import type { MachineTime } from '#bot/clock/create-clock.ts'
 import type { MailSettings } from '#bot/config/settings.ts'
+import { createPace } from '#bot/delivery/pace.ts'
+import { watchDelivery } from '#bot/delivery/watch-delivery.ts'
 import { createWorker } from '#bot/delivery/worker.ts'
 import type { Log } from '#bot/log/create-log.ts'
 import type { DkimSettings } from '#bot/mail/dkim.ts'
@@ -21,11 +24,14 @@ export interface DeliveryOptions {
   worker: number
   smtpUrl: string
   publicOrigin: () => string
+  machine: MachineTime
   log: Log
 }
 
 /** How often a worker with nothing to do looks for something. */
 const LOOK_MS = 250
+/** How often a worker looks at what is around it: the other workers, and the mail server. */
+const WATCH_MS = 1000
 /** After a failure it rests: a database that starts again is not helped by being asked all the time. */
 const REST_MS = 1000
 
@@ -38,6 +44,7 @@ export async function openDelivery({
   worker,
   smtpUrl,
   publicOrigin,
+  machine,
   log,
 }: DeliveryOptions): Promise<Delivering> {
   const { settings, database, house, now } = memory
@@ -45,15 +52,28 @@ export async function openDelivery({
   const maxConnections = CONNECTIONS[database.dialect]
   const dkim = await dkimOf(settings.mail)
   const mailer = createMailer({ smtpUrl, maxConnections, dkim })
+  const pace = createPace(house.sending ?? {})
+  const nowMs = () => now().epochMilliseconds
   const sending = createWorker({
     memory,
     mailer,
     signer: createSigner(dkim),
     sender: () => ({ house, publicOrigin: publicOrigin(), from: addressOf(from), bounce }),
     workerId: worker,
-    now: () => now().epochMilliseconds,
+    now: nowMs,
+    pace,
     log,
   })
+  const machineMs = () => machine().epochMilliseconds
+  const watch = watchDelivery({ memory, pace, circuit: sending.circuit, now: nowMs, machineMs })
+  let watching: Promise<void> | undefined
+  const watchTimer = setInterval(() => {
+    watching ??= watch()
+      .catch((error: unknown) => log.error({ worker, error }, 'the worker could not be watched; it is tried again'))
+      .finally(() => {
+        watching = undefined
+      })
+  }, WATCH_MS)
   let looking = false
   let restUntil = 0
   const timer = setInterval(() => {
@@ -75,7 +95,9 @@ export async function openDelivery({
     drain: () => sending.drain(),
     async close() {
       clearInterval(timer)
+      clearInterval(watchTimer)
       await sending.stop()
+      await watching
       await mailer.close()
     },
   }

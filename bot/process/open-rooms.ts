@@ -141,7 +141,7 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   // Only now are the links' addresses known, and with them what a message says.
   if (roles.includes('worker')) {
     const { smtpUrl } = connections
-    const delivering = await openDelivery({ memory, worker, smtpUrl, publicOrigin, log })
+    const delivering = await openDelivery({ memory, worker, smtpUrl, publicOrigin, machine, log })
     running.push(() => delivering.close())
     senders.push(delivering)
   }

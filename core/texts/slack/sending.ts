@@ -19,7 +19,7 @@ export interface SendingTexts {
   pausedItself: string
   because: Record<BrakeCause | 'way-out', string>
   resume: { title: string; text: string; yes: string }
-  mailServerUp: (since: string | undefined) => string
+  mailServerUp: (since: string) => string
 }
 
 const FR: SendingTexts = {
@@ -51,9 +51,7 @@ const FR: SendingTexts = {
     yes: 'Reprendre',
   },
   mailServerUp: (since) =>
-    since === undefined
-      ? 'Le serveur d’envoi prend de nouveau les messages. Rien n’a été perdu\u00A0: ceux qui attendaient partent.'
-      : `Le serveur d’envoi prend de nouveau les messages\u00A0; il n’en prenait plus depuis ${since}. Rien n’a été perdu\u00A0: ceux qui attendaient partent.`,
+    `Le serveur d’envoi prend de nouveau les messages\u00A0; il n’en prenait plus depuis ${since}. Rien n’a été perdu\u00A0: ceux qui attendaient partent.`,
 }
 
 const EN: SendingTexts = {
@@ -85,9 +83,7 @@ const EN: SendingTexts = {
     yes: 'Resume',
   },
   mailServerUp: (since) =>
-    since === undefined
-      ? 'The mail server takes messages again. Nothing was lost: those that waited are leaving.'
-      : `The mail server takes messages again; it had taken none since ${since}. Nothing was lost: those that waited are leaving.`,
+    `The mail server takes messages again; it had taken none since ${since}. Nothing was lost: those that waited are leaving.`,
 }
 
 export function sendingTexts(language: StaffLanguage): SendingTexts {

@@ -52,6 +52,9 @@ test.for([
   ['windows.email', { monday: ['07:00-21:00'] }, /^windows\.email\.monday is not a day/],
   ['windows.sms', { mon: ['18:00-09:00'] }, /^windows\.sms\.mon\.0 is not an interval/],
   ['budget.per7Days', 0, /^budget\.per7Days must be at least 1/],
+  ['sending', { perMinute: 0 }, /^sending\.perMinute must be at least 1/],
+  ['sending', { perDomainPerMinute: 1.5 }, /^sending\.perDomainPerMinute must be a whole number/],
+  ['sending', { perHour: 60 }, /^sending\.perHour is not a known key/],
   ['retention', { days: 3 }, /^retention\.days is not a known key/],
 ] as const)('%s = %j is refused with its path', ([path, value, sentence]) => {
   const keys = path.split('.')
@@ -89,6 +92,19 @@ test('windows become minutes per weekday, Monday first, joined where they touch'
     [],
     [[660, 840]],
   ])
+})
+
+test('how fast messages leave is known where it is set, and unlimited where it is not', () => {
+  const file = JSON.parse(SAMPLE) as Json
+  const sending = (given: Json) => {
+    const parsed = parseHouse(JSON.stringify({ ...file, ...given }))
+    return 'config' in parsed ? parsed.config.house.sending : parsed.problems
+  }
+  expect(sending({ sending: { perMinute: 600, perDomainPerMinute: 100 } })).toEqual({
+    perMinute: 600,
+    perDomainPerMinute: 100,
+  })
+  expect(sending({})).toBeUndefined()
 })
 
 test('hours and limits left out are the house defaults', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockProblems } from '#bot/sandbox/slack/limits.ts'
 import { alertMessage } from '#bot/slack/alerts/alert-message.ts'
+import { mailServerUpMessage } from '#bot/slack/alerts/mail-server-up-message.ts'
 import { sentenceView } from '#bot/slack/answers.ts'
 import { attestView } from '#bot/slack/attest/attest-listeners.ts'
 import { attestMessage } from '#bot/slack/attest/attest-message.ts'
@@ -23,6 +24,9 @@ import { doubtsView } from '#bot/slack/doubts/doubts-view.ts'
 import { homeView, sentenceHome, welcomeView } from '#bot/slack/home/home-view.ts'
 import { importCard } from '#bot/slack/imports/import-card.ts'
 import { importLink } from '#bot/slack/imports/import-link.ts'
+import { caseView } from '#bot/slack/replies/case-view.ts'
+import { pileCard } from '#bot/slack/replies/pile-card.ts'
+import { nextView } from '#bot/slack/replies/replies-listeners.ts'
 import { builderView } from '#bot/slack/segments/builder-view.ts'
 import { segmentsView } from '#bot/slack/segments/list-view.ts'
 import { stopView } from '#bot/slack/stop/stop.ts'
@@ -109,6 +113,13 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
   'answers.ts#sentenceView': [
     'modal',
     ({ language }) => [sentenceView(LONG, MARKED, language), sentenceView('–', '–', language)],
+  ],
+  'alerts/mail-server-up-message.ts#mailServerUpMessage': [
+    'message',
+    ({ memory: { house } }) =>
+      (['fr', 'en'] as const).map((language) =>
+        mailServerUpMessage({ organisation: { ...house.organisation, language } }, { data: { since: NOW } }),
+      ),
   ],
   'alerts/alert-message.ts#alertMessage': [
     'message',
@@ -360,6 +371,50 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
     },
   ],
   'stop/stop.ts#stopView': ['modal', ({ language }) => [stopView(language)]],
+  'replies/case-view.ts#caseView': [
+    'modal',
+    ({ memory: { house }, language }) =>
+      (['stop', 'answer', 'reading', 'trust'] as const).flatMap((wants) => {
+        const words = { from: LONG, subject: LONG, text: LONG, phrase: LONG, about: many(20).map(() => HOSTILE) }
+        const pairs = many(60).map((at) => ({
+          topic: house.topics[at % house.topics.length]?.id ?? '',
+          channel: 'email' as const,
+        }))
+        const base = { id: 999_999_999_999_999, pile: 999_999_999_999_999, at: NOW, kind: 'human' as const, wants }
+        const little = { from: '', subject: '', text: ' ' }
+        return [
+          caseView({ ...base, campaignId: 999_999, pairs, words }, { house, kind: 'replies', language, said: MARKED }),
+          caseView(
+            { ...base, campaignId: undefined, pairs: [], words: little },
+            { house, kind: 'untrusted', language },
+          ),
+          caseView(
+            { ...base, campaignId: undefined, pairs: [], words: undefined },
+            { house, kind: 'replies', language },
+          ),
+        ]
+      }),
+  ],
+  'replies/pile-card.ts#pileCard': [
+    'message',
+    ({ language }) => {
+      const none = { stop: 0, answer: 0, reading: 0, trust: 0 }
+      const big = { stop: 9_999_999, answer: 9_999_999, reading: 9_999_999, trust: 9_999_999 }
+      const base = { pile: 999_999_999_999_999, settled: 9_999_999, oldestAt: NOW, last: { by: 'U0ALICE', at: NOW } }
+      return (['replies', 'untrusted'] as const).flatMap((kind) => [
+        pileCard({ ...base, waiting: big, cases: many(10).map((at) => 999_999_999_999_000 + at) }, kind, language),
+        pileCard({ ...base, waiting: { ...none, stop: 1 }, cases: [1], settled: 0, last: undefined }, kind, language),
+        pileCard({ ...base, waiting: none, cases: [], oldestAt: undefined, settled: 1 }, kind, language),
+      ])
+    },
+  ],
+  'replies/replies-listeners.ts#nextView': [
+    'modal',
+    async ({ surface, language }) => [
+      await nextView(surface, person(language), { kind: 'replies', pile: 1, said: MARKED }),
+      await nextView(surface, person(language), { kind: 'untrusted', pile: 1 }),
+    ],
+  ],
   'stop/stopped-message.ts#stoppedMessage': [
     'message',
     ({ memory: { house }, language }) =>
