@@ -23,7 +23,7 @@ import type { IncomingCase } from '#db/operations/incoming/open-incoming.ts'
 import { caseValue, type PileKind, type Settling, settleAction } from './replies-actions.ts'
 
 /** The boxes of what they say yes to. */
-export const PAIRS = 'pairs'
+export const PAIRS = 'replies:pairs'
 /** Slack takes so many boxes. */
 const MOST_PAIRS = 10
 const TEXT_LENGTH = 2800
@@ -107,13 +107,8 @@ function pairsBlock(
     }),
   )
   return [
-    {
-      type: 'input',
-      block_id: PAIRS,
-      optional: true,
-      label: plain(REPLIES_TEXTS[language].whichPairs),
-      element: { type: 'checkboxes', action_id: PAIRS, options },
-    },
+    section(REPLIES_TEXTS[language].whichPairs),
+    { type: 'actions', block_id: PAIRS, elements: [{ type: 'checkboxes', action_id: PAIRS, options }] },
   ]
 }
 

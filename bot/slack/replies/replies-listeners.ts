@@ -32,6 +32,8 @@ export function listenToReplies(surface: Surface): void {
       await openModal(surface, modal, (person) => nextView(surface, person, { kind, pile: Number(action.value) }))
     })
   }
+  // What is ticked is read when a button is pressed.
+  surface.app.action(PAIRS, ({ ack }) => ack())
   for (const as of SETTLINGS) {
     surface.app.action<BlockButtonAction>(settleAction(as), async ({ ack, body, action }) => {
       await ack()
