@@ -2,9 +2,9 @@ import { DATABASE_KINDS, type DatabaseKind } from '#tests/support/databases.ts'
 
 /** How large the faults are: small in `npm test`, what `npm run test:faults` says otherwise. */
 export const SIZES = {
-  kills: size('KILLS', 4),
-  people: size('PEOPLE', 260),
-  workersPeople: size('WORKERS_PEOPLE', 600),
+  kills: size('KILLS', 3),
+  people: size('PEOPLE', 240),
+  workersPeople: size('WORKERS_PEOPLE', 500),
 }
 
 /** A large run may take this long. */

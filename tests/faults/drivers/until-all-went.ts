@@ -1,3 +1,4 @@
+import { expect } from 'vitest'
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
 import { nextDueMessage } from '#db/operations/house/unsettled-work.ts'
 import type { Exit, RunningProcess } from '#tests/support/process.ts'
@@ -12,6 +13,8 @@ const TOGETHER_MS = 60_000
 /** Every process reads the test clock again each second. */
 const CLOCK_READ_MS = 1_100
 const QUIET_MS = 300
+
+const WENT = new Set(['running', 'reminding', 'grace', 'closed'])
 
 interface OpenSums {
   /** Of every campaign: nobody has a row yet. */
@@ -36,6 +39,9 @@ export async function untilAllWent(scene: Scene, { giveUpMs, leaving }: Waiting 
     return open.unqueued + open.waiting + (leaving === undefined ? open.sending : 0) === 0
   }
   await steadily(scene, { what: 'everything to have left', giveUpMs }, gone)
+  // A campaign that is void, or stopped by the product itself, leaves nothing to send either.
+  const { campaigns } = await lookAt(scene)
+  expect(campaigns.filter(({ state }) => !WENT.has(state))).toEqual([])
 }
 
 /** Until the sink has so many. */
