@@ -109,7 +109,7 @@ export const BOUNCE_WORDINGS: readonly BounceSign[] = [
   { wording: /the following address(?:es)?(?:\(es\))? (?:had|failed|has failed)/, source: 'Exim, Sendmail' },
   {
     wording:
-      /your message (?:to .{0,200} )?(?:did not reach|couldn't be delivered|could not be delivered|cannot be delivered|wasn't delivered|was not delivered|has not been delivered|was undeliverable|could not be sent|was rejected|has been (?:blocked|rejected|returned))/,
+      /your message (?:to .{0,200} )?(?:did not reach|couldn't be delivered|could not be delivered|cannot be delivered|wasn't delivered|was not delivered|has not been delivered|was undeliverable|could not be sent|was (?:rejected|blocked)|has been (?:blocked|rejected|returned))|has not been delivered/,
     source: 'Exchange, Office 365, Gmail',
   },
   {

@@ -25,7 +25,7 @@ const POSITIONS: readonly { place: RegExp; source: string }[] = [
   },
   {
     place: new RegExp(
-      String.raw`(?:to|a|aux?|an|aan|for|pour|recipients?|destinataires?|empfanger|ontvanger|address(?:es)?|adresses?|user|mailbox|rcpt to)\s?:?\s{0,10}["'«<(]{0,2}\s?(${AT})`,
+      String.raw`\b(?:to|a|aux?|an|aan|for|pour|recipients?|destinataires?|empfanger|ontvanger|address(?:es)?|adresses?|user|mailbox)\b\s?:?\s{0,10}["'«<(]{0,2}\s?(${AT})`,
       'g',
     ),
     source: 'Gmail "wasn\'t delivered to a@b because", Office 365 "Your message to a@b couldn\'t be delivered", Orange',

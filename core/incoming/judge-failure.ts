@@ -55,7 +55,7 @@ function reasonOf(status: string | undefined, words: string): FailureReason | un
     return byWords ?? (level === '5' && rest.join('.') === '1.0' ? byStatus : undefined)
   if (byWords === 'mailbox-full' || byWords === 'mailbox-disabled')
     return byStatus === 'domain-unknown' ? byStatus : byWords
-  if (/^(?:1|2\.[12])/.test(rest.join('.')) && rest.join('.') !== '1.0') return byStatus
+  if (/^(?:1\.\d$|2\.[12]$)/.test(rest.join('.')) && rest.join('.') !== '1.0') return byStatus
   return byWords ?? byStatus
 }
 

@@ -45,7 +45,10 @@ export function lookAt(mail: ParsedMail, envelope?: IncomingEnvelope): Letter {
   const returnPath = headersOf(headers, 'return-path').split('\n', 1)[0] ?? ''
   const path = returnPath === '' ? undefined : (addressIn(returnPath) ?? (/<\s*>/.test(returnPath) ? '' : undefined))
   const subject = headerOf(headers, 'subject').replace(/\s+/g, ' ').slice(0, 1000)
-  const about = fold(subject).replace(FILTER_MARK, '').trim()
+  const about = fold(subject)
+    .replace(FILTER_MARK, '')
+    .replace(/^[*"'!\s-]{1,10}/, '')
+    .trim()
   const text = shownText(parts).slice(0, 60_000)
   return {
     headers,

@@ -100,6 +100,7 @@ function tidy(lines: readonly string[]): string {
   return lines
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
+    .replace(/\n[_\s]{10,400}$/, '')
     .trim()
     .slice(0, MOST)
 }

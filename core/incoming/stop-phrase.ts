@@ -1,13 +1,21 @@
+import type { StopWording } from './stop-wording.ts'
+import { STOP_WORDINGS_EN } from './stop-wordings-en.ts'
+import { STOP_WORDINGS_FR } from './stop-wordings-fr.ts'
+import { STOP_WORDINGS_NL } from './stop-wordings-nl.ts'
 import {
   COURTESY,
   FOOTER,
+  HAS_SUBJECT,
   NEGATION,
   OTHER_STOPS,
   OTHERWISE_AFTER,
+  OTHERWISE_BEFORE,
   STOP_ALONE,
-  STOP_WORDINGS,
   WANTED_IN_VAIN,
+  WANTS_MORE,
 } from './stop-words.ts'
+
+const STOP_WORDINGS: readonly StopWording[] = [...STOP_WORDINGS_FR, ...STOP_WORDINGS_EN, ...STOP_WORDINGS_NL]
 
 const MOST = 20_000
 const MOST_SENTENCES = 300
@@ -34,31 +42,43 @@ export function stopPhraseIn(own: string): { phrase: string } | undefined {
 
 function stopIn(sentence: string): string | undefined {
   if (sentence === '') return undefined
-  const words = sentence.split(' ')
-  const alone = words.length <= 12 ? words.filter((word) => !COURTESY.test(word) || word === 'stop') : words
-  if (
-    (alone.length > 0 && alone.length <= 3 && STOP_ALONE.test(alone.join(' '))) ||
-    (alone.length > 0 && alone.length <= 4 && alone.every((word) => STOP_ALONE.test(word)))
-  )
-    return alone[0]
+  const alone = wordAlone(sentence)
+  if (alone !== undefined) return alone
   if (FOOTER.test(sentence)) return undefined
-  for (const { wording, negatable } of STOP_WORDINGS) {
-    const found = wording.exec(sentence)
-    if (found === null) continue
-    const before = sentence.slice(0, found.index).trimEnd()
-    const after = sentence.slice(found.index + found[0].length)
-    if (OTHERWISE_AFTER.test(after)) continue
-    if (negatable && isNegated(before)) continue
-    return found[0].trim()
+  for (const row of STOP_WORDINGS) {
+    const found = row.wording.exec(sentence)
+    if (
+      found !== null &&
+      isMeant(row, found[0], sentence.slice(0, found.index).trimEnd(), sentence.slice(found.index + found[0].length))
+    )
+      return found[0].trim()
   }
-  if (
-    words.length <= 8 &&
-    words.includes('stop') &&
-    !OTHER_STOPS.test(sentence) &&
-    !isNegated(sentence.slice(0, sentence.search(/\bstop\b/)).trimEnd())
-  )
-    return 'stop'
-  return undefined
+  return shortStop(sentence)
+}
+
+/** Nothing but "stop" and courtesy. */
+function wordAlone(sentence: string): string | undefined {
+  if (STOP_ALONE.test(sentence)) return sentence
+  const words = sentence.split(' ')
+  if (words.length > 12) return undefined
+  const rest = words.filter((word) => word === 'stop' || !COURTESY.test(word))
+  return rest.length > 0 && rest.length <= 4 && rest.every((word) => STOP_ALONE.test(word)) ? rest[0] : undefined
+}
+
+function isMeant({ negatable, isOrder }: StopWording, said: string, before: string, after: string): boolean {
+  if (OTHERWISE_AFTER.test(after)) return false
+  if (isOrder && HAS_SUBJECT.test(before)) return false
+  if (!negatable) return !WANTS_MORE.test(said)
+  return !isNegated(before) && !OTHERWISE_BEFORE.test(before) && !/ (?:niet|nicht|pas|not) /.test(` ${said} `)
+}
+
+/** A few words with "stop" among them, none of which says otherwise. */
+function shortStop(sentence: string): string | undefined {
+  const words = sentence.split(' ')
+  const at = words.indexOf('stop')
+  if (at === -1 || words.length > 8 || OTHER_STOPS.test(sentence)) return undefined
+  const before = words.slice(0, at).join(' ')
+  return isNegated(before) || OTHERWISE_BEFORE.test(before) ? undefined : 'stop'
 }
 
 function isNegated(before: string): boolean {

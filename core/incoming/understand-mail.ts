@@ -156,7 +156,10 @@ function autoReplyIn(letter: Letter, own: OwnWords, signs: ReadonlySet<string>):
       bySubject !== undefined ||
       words !== undefined ||
       headerOf(letter.headers, 'in-reply-to') !== ''
-    return !isMass && (isAnswer || !isNoReply(letter)) && !signs.has('cron') && !signs.has('notification')
+    return !isMass &&
+      (isAnswer || !(isNoReply(letter) || isFromDaemon(letter))) &&
+      !signs.has('cron') &&
+      !signs.has('notification')
       ? found
       : undefined
   }
