@@ -34,7 +34,7 @@ export async function turnOver(memory: Memory, now: number, command: TurnOver): 
   return memory.database.write(async (db) => {
     const changed = await recordIn(db, now, command.results, workerId)
     await recordServicesIn(db, now, command.services, workerId)
-    if (known !== undefined) await takeBackIn(db, workerId, known)
+    const back = known === undefined ? [] : await takeBackIn(db, now, workerId, known)
     // Neither kind starves the other: half the places, rounded up, are for messages that answer somebody's own act, as long as there are any.
     const due: WhatIsDue = limit > 0 ? await whatIsDue(db, now, after) : { services: false, campaigns: [] }
     const answering = { workerId, limit: Math.ceil(limit / 2) }
@@ -42,7 +42,7 @@ export async function turnOver(memory: Memory, now: number, command: TurnOver): 
     const left = { workerId, limit: limit - services.length, putOff }
     const deliveries = await claimIn(db, memory, now, due.campaigns, left)
     // Last, and in order: who shows cards waits for the end of this transaction, and two workers do not wait for one another crosswise.
-    const cards = new Set([...changed, ...changedCards(deliveries)])
+    const cards = new Set([...changed, ...back, ...changedCards(deliveries)])
     for (const id of [...cards].toSorted((a, b) => a - b)) await showCard(db, id, now)
     return { services, deliveries }
   })
