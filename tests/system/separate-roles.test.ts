@@ -9,7 +9,8 @@ import { askablePeople } from './drivers/people.ts'
 import { aPlace, memoryOf, publicUrl } from './drivers/place.ts'
 import { openFrom, sayYes } from './drivers/recipient.ts'
 
-const PEOPLE = 120
+/** As many as one wave lets go: more than two groups, and nobody waits for a later one. */
+const PEOPLE = 100
 
 test('on PostgreSQL the rooms run as processes of their own, two of them workers, and nobody is written to twice', async () => {
   const sink = await holdingSink()
