@@ -89,6 +89,14 @@ export interface SandboxTexts {
     links: string
     noHtml: string
     noText: string
+    /** Answering a mail. `done`: the kind it was read as, and codes of what it did. */
+    reply: {
+      label: string
+      hint: string
+      send: string
+      done: (kind: string, codes: string) => string
+      failed: string
+    }
   }
   sms: {
     title: string
@@ -251,6 +259,13 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
       links: 'Les liens fonctionnent\u00A0: ils s’ouvrent dans un nouvel onglet, comme chez le destinataire.',
       noHtml: 'Ce message n’a que du texte.',
       noText: 'Ce message n’a pas de texte seul.',
+      reply: {
+        label: 'Répondre à ce message',
+        hint: 'Répondre, comme cette personne le ferait',
+        send: 'Répondre',
+        done: (kind, codes) => `Lu comme «\u00A0${kind}\u00A0»\u00A0: ${codes}`,
+        failed: 'La réponse n’est pas partie.',
+      },
     },
     sms: {
       title: 'SMS',
@@ -412,6 +427,13 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
       links: 'Links work: they open in a new tab, as they do for the recipient.',
       noHtml: 'This message is text only.',
       noText: 'This message has no text of its own.',
+      reply: {
+        label: 'Answer this message',
+        hint: 'Answer, as this person would',
+        send: 'Answer',
+        done: (kind, codes) => `Read as “${kind}”: ${codes}`,
+        failed: 'The answer did not leave.',
+      },
     },
     sms: {
       title: 'SMS',

@@ -4,6 +4,7 @@ import type { MailLine, ReceivedMail } from '#bot/sandbox/mail/received-mail.ts'
 import type { SandboxTexts } from '#core/texts/sandbox.ts'
 import { Choice } from './choice.ts'
 import type { Format } from './format.ts'
+import { MailReply } from './mail-reply.ts'
 
 interface MailReaderProps {
   id: string
@@ -151,6 +152,7 @@ export function MailReader({ id, mails, texts, noSubject, format, go }: MailRead
             part === 'text' ? mail.text || texts.noText : mail.raw,
           ),
       h('p', { class: 'reader-foot soft' }, mail.html === '' ? texts.noHtml : texts.links),
+      h(MailReply, { key: mail.id, mail, texts: texts.reply }),
     ),
   )
 }

@@ -14,7 +14,7 @@ export const HOUR = 3_600_000
 export const DAY = 24 * HOUR
 
 /** A message as it is read: from a person, about nothing of ours. */
-export function anIncoming(change: Partial<IncomingMail> = {}): IncomingMail {
+function anIncoming(change: Partial<IncomingMail> = {}): IncomingMail {
   return {
     kind: 'human',
     recipients: [],
