@@ -25,7 +25,7 @@ let shared: ReadingThread | undefined
 
 /**
  * What an incoming message is. Never throws and always has a kind: the whole is read in a warm thread of its own with little memory; when
- * that is not ready in time, or fails, the headers and the first 256 kB decide (`cut: 'time'`). One message is read at a time, in order;
+ * that is not ready in time, or fails, the headers and the first 256 kB decide (`cut: 'time'` where there was more). One message is read at a time, in order;
  * its time begins when its turn does.
  */
 export async function readIncoming(raw: Uint8Array, envelope?: { from: string; to: string[] }): Promise<IncomingMail> {
@@ -42,14 +42,16 @@ export async function readWith(
 ): Promise<IncomingMail> {
   const whole = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
   const { bytes, isCut } = abridge(whole)
-  const read = await thread.read({ bytes, ...(envelope && { envelope }) }, (act) => limits.after(LIMIT_MS, act))
+  const task = { bytes, ...(envelope && { envelope }) }
+  const read = await thread.read(task, (act) => limits.after(LIMIT_MS, act)).catch(() => undefined)
   if (read !== undefined) return isCut ? { ...read, cut: 'size' } : read
-  return readTop(bytes.subarray(0, TOP), envelope)
+  return readTop(bytes, envelope, isCut)
 }
 
-function readTop(top: Buffer, envelope: IncomingEnvelope | undefined): IncomingMail {
+function readTop(bytes: Buffer, envelope: IncomingEnvelope | undefined, isCut: boolean): IncomingMail {
   try {
-    return readMessage(top, envelope, 'time')
+    const isWhole = bytes.length <= TOP && !isCut
+    return readMessage(bytes.subarray(0, TOP), envelope, isWhole ? undefined : 'time')
   } catch {
     return nothingRead(envelope)
   }

@@ -26,8 +26,11 @@ export function createReadingThread(file: URL = new URL('./reading-worker.ts', i
   const readNow: ReadingThread['read'] = ({ bytes, envelope }, limit) =>
     new Promise((resolve) => {
       const current = (worker ??= start())
+      let callOff: (() => void) | undefined
+      let isOver = false
       const end = (read: IncomingMail | undefined) => {
-        callOff()
+        isOver = true
+        callOff?.()
         current.off('message', end)
         current.off('error', fail)
         current.off('exit', fail)
@@ -43,18 +46,17 @@ export function createReadingThread(file: URL = new URL('./reading-worker.ts', i
       current.on('message', end)
       current.on('error', fail)
       current.on('exit', fail)
-      const callOff = limit(fail)
+      callOff = limit(fail)
+      if (isOver) return callOff()
       const own = new Uint8Array(bytes)
-      current.postMessage(
-        { bytes: own, ...(envelope && { envelope: { from: envelope.from, to: [...envelope.to] } }) },
-        [own.buffer],
-      )
+      const task = { bytes: own, ...(envelope && { envelope: { from: envelope.from, to: [...envelope.to] } }) }
+      current.postMessage(task, [own.buffer])
     })
 
   return {
     read(task, limit) {
       const next = turn.then(() => readNow(task, limit))
-      turn = next
+      turn = next.catch(() => undefined)
       return next
     },
     async close() {
