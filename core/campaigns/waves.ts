@@ -1,13 +1,11 @@
 import { SENDING } from '#core/parameters/sending.ts'
 
 /**
- * A campaign begins with a few people and goes on in waves, each twice as large as the one before. Waves follow the audience's order, so
- * that "the first n people" says who is in the open ones.
+ * How many of the audience have been let go once so many waves are open. A campaign begins with a few people and goes on in waves, each twice
+ * as large as the one before; waves follow the audience's order, so that "the first n people" says who is in the open ones.
  */
-const { canaryPeople, canaryShare, growth, settledShare, pauseSeconds, longestWaitHours } = SENDING.waves
-
-/** How many of the audience have been let go once so many waves are open. */
 export function peopleIn(audience: number, waves: number): number {
+  const { canaryPeople, canaryShare, growth } = SENDING.waves
   const canary = Math.max(canaryPeople, Math.ceil(audience * canaryShare))
   let people = 0
   for (let wave = 0, size = canary; wave < waves && people < audience; wave += 1, size *= growth) people += size
@@ -23,7 +21,7 @@ export function wavesOf(audience: number): number {
 
 /** How many of the people let go may still be waiting when the next wave may open. */
 export function mayStillWait(people: number): number {
-  return Math.floor(people * (1 - settledShare))
+  return Math.floor(people * (1 - SENDING.waves.settledShare))
 }
 
 /** What is known of the open waves. Instants are epoch milliseconds. */
@@ -55,7 +53,7 @@ export function judgeWaves(waves: OpenWaves, now: number): WaveVerdict {
   if (waves.settledAt !== undefined) return settled(waves.settledAt)
   if (!waves.quiet) return { is: 'sending' }
   if (waves.waiting <= mayStillWait(waves.people)) return settled(now)
-  const patienceEnds = waves.openedAt + longestWaitHours * 3_600_000
+  const patienceEnds = waves.openedAt + SENDING.waves.longestWaitHours * 3_600_000
   if (waves.anySent && now >= patienceEnds) return settled(now)
   const soonest = waves.soonestDue ?? Number.POSITIVE_INFINITY
   const lookAt = Math.min(soonest, waves.anySent ? patienceEnds : soonest)
@@ -68,7 +66,7 @@ function settled(at: number): WaveVerdict {
 
 /** When the wave after one that settled may open. */
 export function opensAt(settledAt: number): number {
-  return settledAt + pauseSeconds * 1000
+  return settledAt + SENDING.waves.pauseSeconds * 1000
 }
 
 /** A rate's minute: how many may still be let go in it, or when the next one begins. */
