@@ -81,7 +81,7 @@ export function createWorker(deps: WorkerDeps): Worker {
         const limit = more && !stopping ? mayClaim() : 0
         if (limit > 0 || unsure || answers.deliveries.length + answers.services.length > 0) {
           const found = await turn(limit)
-          if (limit > 0) more = found
+          if (limit > 0 || found) more = found
         } else if (underWay === 0) return
         else await woken()
         await gathered()
@@ -126,7 +126,8 @@ export function createWorker(deps: WorkerDeps): Worker {
     begin(turned, claimedAt)
     const { claimed, held, refused, putOff: waiting, passedOver } = turned.deliveries
     if (passedOver > 0) setTimeout(() => void drain().catch(() => {}), GATHER_MS).unref()
-    return turned.services.length + claimed.length + held + refused + waiting > 0
+    const isBack = [...told.deliveries, ...told.services].some(({ result }) => result === 'put-back')
+    return isBack || turned.services.length + claimed.length + held + refused + waiting > 0
   }
 
   function begin({ services, deliveries }: TurnedOver, claimedAt: ClaimInstant): void {
