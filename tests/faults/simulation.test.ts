@@ -12,7 +12,8 @@ const IN_THE_STORIES = `
   queued held sending sent in-doubt failed refused cancelled lapsed
   taken put-off refused-by-the-server no-such-address busy-server dropped-before-data dropped-after-data answer-lost silent
   kill end start jump pause resume stop stop-sending count-as-sent send-again
-  yes no one-click stop-everything visit move-away`
+  yes no one-click stop-everything visit move-away
+  no-such-mailbox sent-back mailbox-full complaint please-stop reply away read-replies`
 
 test(`${SEEDS} stories of crashes, outages, minds changed and clocks that jump: every promise of sending is kept`, async () => {
   // In a process of its own: twice as fast as through the test runner's own loader.

@@ -123,22 +123,7 @@ async function lookAt({ memory, sink, running }: Scene) {
 }
 
 async function openSums({ database, now }: OpenMemory): Promise<OpenSums> {
-  const nowMs = now().epochMilliseconds
-  const rows = await database.read
-    .selectFrom('deliveries')
-    .select(['state', (e) => e.fn.countAll<number>().as('n')])
-    .select((e) => e.fn.sum<number | string>(e.case().when('due_at', '<=', nowMs).then(1).else(0).end()).as('due'))
-    .where('state', 'in', ['queued', 'held', 'sending'])
-    .groupBy('state')
-    .execute()
-  const sums: OpenSums = { unqueued: 0, waiting: 0, due: 0, sending: 0 }
-  for (const { state, n, due } of rows) {
-    if (state === 'sending') sums.sending = n
-    else {
-      sums.waiting += n
-      sums.due += Number(due)
-    }
-  }
+  // First of all: who has no row yet now may have one when the rows are counted, never the other way round.
   const { n } = await database.read
     .selectFrom('campaign_audience as a')
     .innerJoin('campaigns as c', 'c.id', 'a.campaign_id')
@@ -146,5 +131,21 @@ async function openSums({ database, now }: OpenMemory): Promise<OpenSums> {
     .where('c.state', 'in', ['approved', 'running', 'reminding', 'grace', 'paused'])
     .whereRef('a.contact_id', '>', 'c.queued_through')
     .executeTakeFirstOrThrow()
-  return { ...sums, unqueued: n }
+  const nowMs = now().epochMilliseconds
+  const rows = await database.read
+    .selectFrom('deliveries')
+    .select(['state', (e) => e.fn.countAll<number>().as('count')])
+    .select((e) => e.fn.sum<number | string>(e.case().when('due_at', '<=', nowMs).then(1).else(0).end()).as('due'))
+    .where('state', 'in', ['queued', 'held', 'sending'])
+    .groupBy('state')
+    .execute()
+  const sums: OpenSums = { unqueued: n, waiting: 0, due: 0, sending: 0 }
+  for (const { state, count, due } of rows) {
+    if (state === 'sending') sums.sending = count
+    else {
+      sums.waiting += count
+      sums.due += Number(due)
+    }
+  }
+  return sums
 }
