@@ -37,6 +37,8 @@ const INDEXES = {
   incoming_mails_open: 'incoming_mails (pile, id) WHERE pile IS NOT NULL AND settled_at IS NULL',
   // the card of a pile
   incoming_mails_pile: 'incoming_mails (pile, settled_at) WHERE pile IS NOT NULL',
+  // what a stop took away, when it turns out to be none
+  incoming_mails_stop: 'incoming_mails (stop_event) WHERE stop_event IS NOT NULL',
   // nobody is reminded or lapses while their reply is unread
   incoming_mails_unread: "incoming_mails (contact_id, campaign_id) WHERE wants = 'answer' AND settled_at IS NULL",
 } as const

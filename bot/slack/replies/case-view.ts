@@ -61,6 +61,7 @@ function wordBlocks({ words, kind }: IncomingCase, language: StaffLanguage): Blo
   const lines = [
     texts.kinds[kind],
     ...(words.from === '' ? [] : [texts.from(shown(words.from, 320))]),
+    ...(words.elsewhere ? [texts.elsewhere] : []),
     ...(words.subject === '' ? [] : [texts.subject(shown(words.subject, 500))]),
     ...(words.about === undefined ? [] : [texts.about(shown(words.about.join(', '), 800))]),
   ]

@@ -19,6 +19,7 @@ export interface RepliesTexts {
   title: string
   caseLine: (id: number, when: string, campaignId: number | undefined) => string
   from: (address: string) => string
+  elsewhere: string
   subject: (subject: string) => string
   about: (addresses: string) => string
   noText: string
@@ -67,6 +68,8 @@ const fr: RepliesTexts = {
   caseLine: (id, when, campaignId) =>
     [`N°\u00A0${id}`, ...(campaignId === undefined ? [] : [`campagne ${campaignId}`]), `reçu le ${when}`].join(' · '),
   from: (address) => `*De*\u00A0: ${address}`,
+  elsewhere:
+    'Attention\u00A0: il vient d’une autre adresse que celle à laquelle nous avons écrit. Est-ce bien la même personne\u00A0?',
   subject: (subject) => `*Objet*\u00A0: ${subject}`,
   about: (addresses) => `*À propos de*\u00A0: ${addresses}`,
   noText: '_Ce message n’a pas de texte._',
@@ -149,6 +152,7 @@ const en: RepliesTexts = {
   caseLine: (id, when, campaignId) =>
     [`No. ${id}`, ...(campaignId === undefined ? [] : [`campaign ${campaignId}`]), `received ${when}`].join(' · '),
   from: (address) => `*From*: ${address}`,
+  elsewhere: 'Mind: it comes from another address than the one we wrote to. Is it the same person?',
   subject: (subject) => `*Subject*: ${subject}`,
   about: (addresses) => `*About*: ${addresses}`,
   noText: '_This message has no text._',

@@ -54,9 +54,9 @@ export async function answerReply(
       .execute()
     await cancelDeliveries(db, contactId, now, as === 'no' ? 'refused' : 'answered', { campaignId })
     await showCard(db, campaignId, now)
-    const { subject, text } = words
+    const { subject, text, elsewhere } = words
     const evidence = {
-      reply: { incoming: id, receivedAt: found.at, subject, text },
+      reply: { incoming: id, receivedAt: found.at, subject, text, ...(elsewhere && { elsewhere }) },
       readBy: by,
       at: now,
       ...(asked.guardian && { by: 'guardian' }),

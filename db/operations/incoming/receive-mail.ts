@@ -2,13 +2,14 @@ import type { IncomingMail } from '#core/incoming/incoming-mail.ts'
 import type { Write } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { holdRecipient, noteAct } from '#db/operations/preferences/recipient.ts'
+import { hashOfAddress } from './address-hash.ts'
 import type { Done } from './done.ts'
 import { findMarked, type Marked } from './find-marked.ts'
 import { layOnPile, type Wants } from './lay-on-pile.ts'
 import { proveHandedOver } from './prove-handed-over.ts'
 import { recordBounce } from './record-bounce.ts'
 import { recordOptOut } from './record-opt-out.ts'
-import { sealWords, wordsOf } from './sealed-words.ts'
+import { sealWords, type Words, wordsOf } from './sealed-words.ts'
 import { stopAddress, stopByReply } from './stop-by-reply.ts'
 
 export interface ReceiveMail {
@@ -107,7 +108,8 @@ async function keepReply(db: Write, memory: Memory, now: number, { id, mail, mar
   const { contactId, addressHash } = marked
   const isStop = mail.stop !== undefined
   const wants = isStop && contactId !== undefined ? 'stop' : (await asks(db, marked)) ? 'answer' : 'reading'
-  await keep(db, memory, now, { id, mail, wants, keyOf: contactId ?? -id })
+  const words = { ...wordsOf(mail), ...(isElsewhere(memory, mail, addressHash) && { elsewhere: true as const }) }
+  await keep(db, memory, now, { id, words, wants, keyOf: contactId ?? -id })
   if (!isStop) {
     if (contactId !== undefined) await noteAct(db, contactId, now)
     return [...done, 'reply-kept']
@@ -117,7 +119,6 @@ async function keepReply(db: Write, memory: Memory, now: number, { id, mail, mar
     await stopAddress(db, memory, now, addressHash)
     return [...done, 'stopped', 'reply-kept']
   }
-  const words = wordsOf(mail)
   const stop = await stopByReply(db, memory, now, { contactId, campaignId: delivery?.campaignId, words })
   await db
     .updateTable('incoming_mails')
@@ -125,6 +126,11 @@ async function keepReply(db: Write, memory: Memory, now: number, { id, mail, mar
     .where('id', '=', id)
     .execute()
   return [...done, 'stopped', 'reply-kept']
+}
+
+/** Whoever forwards our message gives its name away: who reads the answer must see that it came from somewhere else. */
+function isElsewhere(memory: Memory, { from }: IncomingMail, addressHash: string | undefined): boolean {
+  return addressHash !== undefined && hashOfAddress(memory, from) !== addressHash
 }
 
 /** Whether it answers a question we asked somebody who is still here. */
@@ -155,7 +161,7 @@ async function list(db: Write, memory: Memory, now: number, { id, mail }: Given)
     .where('wants', '=', 'trust')
     .executeTakeFirstOrThrow()
   if (n >= MOST_UNTRUSTED) return []
-  await keep(db, memory, now, { id, mail, wants: 'trust', keyOf: -id })
+  await keep(db, memory, now, { id, words: wordsOf(mail), wants: 'trust', keyOf: -id })
   return ['listed-for-a-person']
 }
 
@@ -163,9 +169,9 @@ async function keep(
   db: Write,
   memory: Memory,
   now: number,
-  { id, mail, wants, keyOf }: { id: number; mail: IncomingMail; wants: Wants; keyOf: number },
+  { id, words: open, wants, keyOf }: { id: number; words: Words; wants: Wants; keyOf: number },
 ): Promise<void> {
-  const words = await sealWords(db, memory, now, { words: wordsOf(mail), keyOf })
+  const words = await sealWords(db, memory, now, { words: open, keyOf })
   const pile = await layOnPile(db, now, { id, wants })
   await db.updateTable('incoming_mails').set({ words, key_of: keyOf, wants, pile }).where('id', '=', id).execute()
 }

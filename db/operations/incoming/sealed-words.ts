@@ -10,6 +10,8 @@ export interface Words {
   text: string
   /** The words it was read as a stop by. */
   phrase?: string
+  /** It came from another address than the one we wrote to. */
+  elsewhere?: true
   /** Whom a bounce or a complaint speaks of. */
   about?: string[]
 }

@@ -375,7 +375,8 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
     'modal',
     ({ memory: { house }, language }) =>
       (['stop', 'answer', 'reading', 'trust'] as const).flatMap((wants) => {
-        const words = { from: LONG, subject: LONG, text: LONG, phrase: LONG, about: many(20).map(() => HOSTILE) }
+        const about = many(20).map(() => HOSTILE)
+        const words = { from: LONG, subject: LONG, text: LONG, phrase: LONG, about, elsewhere: true as const }
         const pairs = many(60).map((at) => ({
           topic: house.topics[at % house.topics.length]?.id ?? '',
           channel: 'email' as const,

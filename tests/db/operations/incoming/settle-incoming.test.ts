@@ -127,6 +127,18 @@ onBothDatabases('a reply that waits', (open) => {
     expect(await verifyLedger(memory)).toMatchObject({ ok: true })
   })
 
+  test('from another address than the one we wrote to says so to who reads it, and in the evidence', async () => {
+    const { marks } = await oneAsked(memory)
+    await takeIn(memory, NOW, { ourMarks: marks, text: 'Oui', from: 'friend@elsewhere.example' })
+    await takeIn(memory, NOW, { ourMarks: marks, text: 'Oui', from: 'A@Example.org' })
+    const id = await newest()
+    expect((await openIncoming(memory, NOW, { pile: id - 1, ...STAFF }))?.words).toMatchObject({ elsewhere: true })
+    await answerReply(memory, NOW + HOUR, { id: id - 1, by: BY, as: 'yes' })
+    expect((await openIncoming(memory, NOW, { pile: id - 1, ...STAFF }))?.words).not.toHaveProperty('elsewhere')
+    const evidence = await evidenceOf(memory.database.read, memory, 1)
+    expect(evidence).toMatchObject({ reply: { elsewhere: true } })
+  })
+
   test('that says no refuses what was asked; what they did themselves since they wrote stands', async () => {
     const { contactId, campaignId, marks } = await oneAsked(memory)
     await takeIn(memory, NOW + HOUR, { ourMarks: marks, text: 'Non merci' })
