@@ -172,7 +172,8 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
 }
 
 async function readiness(database: Database, pages: boolean): Promise<Readiness> {
-  const pending = await pendingMigrations(database).catch(() => undefined)
+  // During a rolling restart a newer process has migrated already; it only ever adds, so this one goes on.
+  const pending = await pendingMigrations(database).catch((error) => (error?.code === 'newer-schema' ? [] : undefined))
   return { database: pending !== undefined, migrations: pending?.length === 0, pages }
 }
 
