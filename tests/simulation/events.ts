@@ -1,4 +1,5 @@
 import type { Errand } from './egard-process.ts'
+import type { MailBack } from './mail-back.ts'
 import type { PersonAct } from './people.ts'
 import type { StaffAct } from './staff.ts'
 
@@ -22,9 +23,18 @@ const STAFF_ACTS = {
   'lapse-visitors': 1,
   'keep-visitors': 1,
 } satisfies Record<StaffAct, number>
-const CIRCUMSTANCES = { kill: 4, start: 6, weather: 4, wait: 14, jump: 2 }
+const MAILS_BACK = {
+  'no-such-mailbox': 1,
+  'sent-back': 1,
+  'mailbox-full': 1,
+  complaint: 0.7,
+  'please-stop': 1,
+  reply: 1,
+  away: 1,
+} satisfies Record<MailBack, number>
+const CIRCUMSTANCES = { kill: 4, start: 6, weather: 4, wait: 14, jump: 2, 'read-replies': 1 }
 
-export const EVENTS = { ...ERRANDS, ...PERSON_ACTS, ...STAFF_ACTS, ...CIRCUMSTANCES }
+export const EVENTS = { ...ERRANDS, ...PERSON_ACTS, ...STAFF_ACTS, ...MAILS_BACK, ...CIRCUMSTANCES }
 export type Event = keyof typeof EVENTS
 
 export function isErrand(event: Event): event is Errand {
@@ -37,4 +47,8 @@ export function isPersonAct(event: Event): event is PersonAct {
 
 export function isStaffAct(event: Event): event is StaffAct {
   return event in STAFF_ACTS
+}
+
+export function isMailBack(event: Event): event is MailBack {
+  return event in MAILS_BACK
 }

@@ -1,6 +1,5 @@
 import type { Mailer } from '#bot/mail/send.ts'
 import type { SendOutcome } from '#bot/mail/send-outcome.ts'
-import type { Keyring } from '#db/keys/keyring.ts'
 import { mailIdsIn } from '#db/keys/mail-ids.ts'
 import type { Actor } from './turns.ts'
 import type { World } from './world.ts'
@@ -63,7 +62,8 @@ async function handOver(
   mayBegin: MayBegin = () => true,
 ): Promise<SendOutcome> {
   const { turns, witness, random } = world
-  const delivery = deliveryOf(world.stage.memory.keyring, messageId)
+  const [{ kind, id: delivery } = { kind: 'd', id: 0 }] = mailIdsIn(world.stage.memory.keyring, messageId)
+  if (kind === 's') return handOverService(world, actor, delivery, mayBegin)
   await turns.take(actor, `MAIL FROM, d${delivery}`)
   if (!mayBegin()) {
     witness.leftAlone(delivery, actor)
@@ -101,6 +101,15 @@ async function handOver(
   return ANSWERS[fate]
 }
 
+async function handOverService(world: World, actor: Actor, id: number, mayBegin: () => boolean): Promise<SendOutcome> {
+  await world.turns.take(actor, `MAIL FROM, s${id}`)
+  if (!mayBegin()) return { state: 'retry', scope: 'message', response: 'not begun' }
+  const fate = world.random.weighted<Fate>(WEATHER[world.weather] as Record<Fate, number>)
+  if (fate === 'taken' || fate === 'answer-lost') world.witness.serviceAccepted(id)
+  await world.turns.take(actor, `the answer, s${id}`)
+  return ANSWERS[fate]
+}
+
 const ANSWERS: Record<Fate, SendOutcome> = {
   taken: { state: 'sent', response: '250 2.0.0 Ok' },
   'put-off': { state: 'retry', scope: 'message', response: '450 4.2.1 Try again later' },
@@ -121,8 +130,4 @@ const ANSWERS: Record<Fate, SendOutcome> = {
 
 function messageIdIn(message: Buffer): string {
   return /^Message-ID: (\S+)/im.exec(message.toString('latin1', 0, 4000))?.[1] ?? ''
-}
-
-function deliveryOf(keyring: Keyring, messageId: string): number {
-  return mailIdsIn(keyring, messageId)[0]?.id ?? 0
 }

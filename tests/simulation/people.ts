@@ -26,6 +26,7 @@ export function act(world: World, what: PersonAct, fault: PlantedFault | undefin
       await stopEverything(memory, now, { token: token('preferences', [contact]), wish: WISH, agent: 'a browser' })
       return () => {
         person.gone = true
+        witness.goneAddresses.add(person.address)
       }
     })
   }
@@ -35,7 +36,7 @@ export function act(world: World, what: PersonAct, fault: PlantedFault | undefin
       await database.write((db) =>
         db
           .updateTable('contacts')
-          .set({ email, email_hash: keyring.addressHash(email) })
+          .set({ email, email_hash: keyring.addressHash(email), email_state: 'usable' })
           .where('id', '=', contact)
           .execute(),
       )

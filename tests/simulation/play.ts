@@ -1,7 +1,8 @@
 import { nextCampaignMove, nextDueMessage, unsettledMessages } from '#db/operations/house/unsettled-work.ts'
 import { EgardProcess } from './egard-process.ts'
 import { checkEnding, readCards } from './ending.ts'
-import { EVENTS, type Event, isErrand, isPersonAct, isStaffAct } from './events.ts'
+import { EVENTS, type Event, isErrand, isMailBack, isPersonAct, isStaffAct } from './events.ts'
+import { comeBack, readReplies } from './mail-back.ts'
 import { act } from './people.ts'
 import type { PlantedFault } from './planted-faults.ts'
 import { staffDo } from './staff.ts'
@@ -48,6 +49,7 @@ export class Play {
     if (isErrand(event)) return this.#anyProcess()?.begin(event)
     if (isPersonAct(event)) return act(world, event, this.#fault)
     if (isStaffAct(event)) return staffDo(world, event)
+    if (isMailBack(event)) return comeBack(world, event)
     switch (event) {
       case 'kill': {
         const victim = this.#anyProcess()
@@ -63,6 +65,8 @@ export class Play {
         return this.#wait()
       case 'jump':
         return this.#jump()
+      case 'read-replies':
+        return readReplies(world)
     }
   }
 
@@ -113,6 +117,7 @@ export class Play {
     world.databaseTrouble = 0
     world.tell('all is calm from here on')
     await world.settle()
+    if (random.chance(0.8)) readReplies(world)
     if (random.chance(0.8)) for (const id of stage.campaigns) staffDo(world, 'resume', id)
     if (random.chance(0.5))
       for (const id of stage.campaigns) staffDo(world, random.chance(0.5) ? 'send-again' : 'count-as-sent', id)

@@ -18,8 +18,9 @@ export const BEGIN = Date.UTC(2026, 9, 5, 7)
 const DAY_MS = 86_400_000
 const SECRET = Buffer.alloc(32, 'simulated').toString('base64')
 
-// The first wave of a real campaign is larger than a simulated audience: here some wait for the second.
+// Waves and brake are made for thousands: here they happen to a dozen people.
 Object.assign(SENDING.waves, { canaryPeople: 4 })
+Object.assign(SENDING.brake.hardBounces, { least: 2, leastResults: 6 })
 
 /** Approved campaigns over a few people, ready to start: where a story begins. */
 export interface Scenario {

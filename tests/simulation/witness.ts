@@ -41,6 +41,9 @@ interface Known {
   agains: number
   /** A person, or an answer, said that it counts as sent. */
   countedAsSent: boolean
+  /** It was taken, and came back for good: nobody read it. */
+  cameBack: boolean
+  address: string
   messageId: string | undefined
 }
 
@@ -50,6 +53,8 @@ interface Person {
   /** Topics said no to, or taken back. */
   off: Set<string>
   answered: Set<number>
+  /** Campaigns they wrote back to, and nobody has read it. */
+  unread: Set<number>
   address: string
 }
 
@@ -61,9 +66,14 @@ export class Witness {
   violation: Violation | undefined
   readonly deliveries = new Map<number, Known>()
   readonly people = new Map<number, Person>()
+  /** Addresses that do not exist. */
+  readonly dead = new Set<string>()
+  /** Addresses whose owner took everything back, whoever carries them. */
+  readonly goneAddresses = new Set<string>()
   readonly #budget: Memory['house']['budget']
   readonly #group: number
   readonly #topicsOf: (campaign: number, contact: number) => readonly string[]
+  readonly #services = new Set<number>()
   readonly #orphans = new Map<Actor, number>()
 
   constructor(
@@ -136,6 +146,12 @@ export class Witness {
       )
   }
 
+  /** A message of the house's own, to itself or in answer to somebody. */
+  serviceAccepted(id: number): void {
+    if (this.#services.has(id)) this.object('never-twice', `service message ${id} was accepted twice`)
+    this.#services.add(id)
+  }
+
   /** Whether this person has a message of this campaign in their mailbox. */
   hasMail(campaign: number, contact: number): boolean {
     for (const known of this.deliveries.values())
@@ -143,7 +159,7 @@ export class Witness {
     return false
   }
 
-  #known({ delivery, campaign, contact, step }: Move): Known {
+  #known({ delivery, campaign, contact, step, address }: Move): Known {
     const known = this.deliveries.get(delivery) ?? {
       campaign,
       contact,
@@ -152,6 +168,8 @@ export class Witness {
       accepted: 0,
       agains: 0,
       countedAsSent: false,
+      cameBack: false,
+      address,
       messageId: undefined,
     }
     this.deliveries.set(delivery, known)
@@ -167,25 +185,30 @@ export class Witness {
     known.attempts.push({ by: actor, at: now, promiseAt, truth: 'not-begun', released: false })
     const person = this.person(contact)
     const left = this.#topicsOf(campaign, contact).filter((topic) => !person.off.has(topic))
-    if (person.gone || left.length === 0 || person.answered.has(campaign))
+    if (person.gone || this.goneAddresses.has(address) || left.length === 0 || person.answered.has(campaign))
       this.object(
         'withdrawal-holds',
         `d${delivery} of campaign ${campaign} is claimed after person ${contact} took it back`,
       )
     if (person.address !== address)
       this.object('address-is-theirs', `d${delivery} is claimed for an address person ${contact} no longer has`)
+    if (this.dead.has(address))
+      this.object(
+        'address-is-theirs',
+        `d${delivery} is claimed for an address of person ${contact} that does not exist`,
+      )
     this.#spend(known, delivery, now)
   }
 
-  /** Campaigns, with their reminders, count once each; what a person took for lost does not. */
+  /** Campaigns, with their reminders, count once each; what came back, or a person took for lost, does not. */
   #spend(claimed: Known, delivery: number, now: number): void {
     for (const [most, days] of [
       [this.#budget.per7Days, 7],
       [this.#budget.per30Days, 30],
     ] as const) {
       const others = new Set<number>()
-      for (const { campaign, contact, attempts } of this.deliveries.values()) {
-        if (contact !== claimed.contact || campaign === claimed.campaign) continue
+      for (const { campaign, contact, attempts, cameBack } of this.deliveries.values()) {
+        if (contact !== claimed.contact || campaign === claimed.campaign || cameBack) continue
         if (
           attempts.some(({ truth, released, at }) => truth === 'accepted' && !released && at > now - days * 86_400_000)
         )
@@ -215,9 +238,15 @@ export class Witness {
     )
     if (this.person(contact).answered.has(campaign))
       this.object('lapse-deserved', `person ${contact} lapsed in campaign ${campaign} and had answered`)
-    if (!mine.some(({ accepted, countedAsSent }) => accepted > 0 || countedAsSent))
+    if (this.person(contact).unread.has(campaign))
+      this.object(
+        'lapse-deserved',
+        `person ${contact} lapsed in campaign ${campaign}, and nobody has read what they wrote`,
+      )
+    if (!mine.some(({ accepted, countedAsSent, cameBack }) => (accepted > 0 && !cameBack) || countedAsSent))
       this.object('lapse-deserved', `person ${contact} lapsed in campaign ${campaign} and was never asked`)
-    const promised = mine.flatMap(({ attempts }) =>
+    const arrived = mine.filter(({ cameBack }) => !cameBack)
+    const promised = arrived.flatMap(({ attempts }) =>
       attempts.flatMap(({ truth, promiseAt }) => (truth === 'accepted' && promiseAt !== null ? [promiseAt] : [])),
     )
     if (promised.some((at) => at > now))

@@ -43,7 +43,13 @@ export class World {
       this.topicsOf(campaign, contact),
     )
     for (const [id, { email }] of stage.people)
-      this.witness.people.set(id, { gone: false, off: new Set(), answered: new Set(), address: email })
+      this.witness.people.set(id, {
+        gone: false,
+        off: new Set(),
+        answered: new Set(),
+        unread: new Set(),
+        address: email,
+      })
   }
 
   /** What a person is asked, or written to about, as it was frozen. */
