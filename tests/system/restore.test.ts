@@ -1,20 +1,25 @@
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { writeLine } from '#db/journal/journal-line.ts'
 import { resumeCampaign } from '#db/operations/campaigns/change-state.ts'
 import { deleteContacts } from '#db/operations/clean-up/delete-contacts.ts'
 import { settleDoubts } from '#db/operations/deliveries/settle-doubts.ts'
 import { appendEvents } from '#db/tables/consent-events.ts'
 import { aCopy } from '#tests/db/journal/a-copy.ts'
 import { DATABASE_KINDS } from '#tests/support/databases.ts'
+import { runEgard } from '#tests/support/process.ts'
 import { until } from '#tests/support/until.ts'
 import { commandLine } from './drivers/cli.ts'
 import { cardOf, GROUP, type HeldSend, heldSend, recipients } from './drivers/held-send.ts'
 import { linkIn } from './drivers/mailbox.ts'
-import { memoryOf, type Place, startAt } from './drivers/place.ts'
+import { aPlace, memoryOf, type Place, startAt } from './drivers/place.ts'
 import { oneClick, open, press } from './drivers/recipient.ts'
 
 /** As many as the first wave holds: on PostgreSQL some of the audience have no message yet when everything stops. */
 const WAVE = 100
+
+const REFUSED = 'This database is older than the journal. Run `npx egard after-restore`.\n'
 
 describe.each(DATABASE_KINDS)('a backup restored in the middle of a send on %s', (kind) => {
   const group = GROUP[kind]
@@ -49,10 +54,7 @@ describe.each(DATABASE_KINDS)('a backup restored in the middle of a send on %s',
     const doubtful = people - group - (people > WAVE ? 1 : 0)
     const { run, explain, verify } = commandLine(restored)
     const refused = await run('start')
-    expect([refused.code, refused.stderr]).toEqual([
-      1,
-      'This database is older than the journal. Run `npx egard after-restore`.\n',
-    ])
+    expect([refused.code, refused.stderr]).toEqual([1, REFUSED])
     const done = await run('after-restore', '--json')
     expect(done.stderr).toBe('')
     expect(JSON.parse(done.stdout)).toMatchObject({
@@ -118,6 +120,18 @@ describe.each(DATABASE_KINDS)('a backup restored in the middle of a send on %s',
     expect(await verify()).toMatchObject({ ok: true })
   })
 
+  test('messages that left after the backup are enough to know it as older, though nobody has taken anything back', async () => {
+    const send = await heldSend(kind, group + 3, 1)
+    await until(() => send.sink.waiting(), { what: 'a first group to wait', is: (n) => n >= group - 1 })
+    const restored = await backupOf(send)
+    send.sink.release()
+    await until(send.card, { what: 'the rest to leave', is: ({ deliveries }) => deliveries.sent === group + 3 })
+    await send.egard.kill()
+    expect((await commandLine(restored).run('start')).stderr).toBe(REFUSED)
+    // The database it was made of goes on.
+    await startAt(send.place)
+  })
+
   /** The place as it is once the backup of this moment was put in its database's place. */
   async function backupOf({ place }: HeldSend): Promise<Place> {
     const file = join(place.folder, 'backup.db')
@@ -144,3 +158,17 @@ async function forget({ memory }: HeldSend, address: string): Promise<void> {
     await appendEvents(db, memory, now().epochMilliseconds, [gone])
   })
 }
+
+test('a start where the journal cannot be written stops with a sentence; a new database beside an old journal starts', async () => {
+  const place = await aPlace('sqlite')
+  const folder = join(place.folder, 'in-the-way')
+  await writeFile(folder, 'a file, not a folder')
+  const { code, stderr } = await runEgard(['start'], { ...place.environment, EGARD_JOURNAL: folder }, '', place.folder)
+  const sentence = `The journal cannot be written in ${folder}: set EGARD_JOURNAL to a folder where it can.\n`
+  expect([code, stderr]).toEqual([1, sentence])
+  const journal = join(place.folder, 'journal')
+  await mkdir(journal)
+  const line = writeLine({ era: 'another', n: 900, at: 0, about: 'sends', campaignId: 1 })
+  await writeFile(join(journal, 'somebody-elses.journal'), `\n${line}\n`)
+  await startAt(place)
+})
