@@ -20,6 +20,7 @@ export interface AskOptions {
 export interface RunningServer {
   /** Everything logged. */
   lines: string[]
+  port: number
   ask(path: string, options?: AskOptions): Promise<Reply>
 }
 
@@ -40,7 +41,7 @@ export async function runServer(options: Partial<ServerOptions> = {}): Promise<R
   onTestFinished(() => closeServer(server, 0))
   const { port } = server.address() as AddressInfo
   const ask = (path: string, asked: AskOptions = {}) => send(port, path, asked)
-  return { lines, ask }
+  return { lines, port, ask }
 }
 
 function send(port: number, path: string, { method = 'GET', headers = {}, body }: AskOptions): Promise<Reply> {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { expect, test } from 'vitest'
+import { request } from 'node:http'
+import { expect, onTestFinished, test } from 'vitest'
 import { answerWebhooks } from '#bot/http/webhooks/answer-webhooks.ts'
 import { isSignedMail } from '#bot/http/webhooks/mail-signature.ts'
 import { incomingCounts } from '#bot/mail/receive-smtp/incoming-counts.ts'
@@ -8,6 +9,7 @@ import { runServer } from '#tests/bot/http/server.ts'
 import { deliveryOf, everything, NOW, oneAsked } from '#tests/db/operations/incoming/an-incoming.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
 import { freshDatabase } from '#tests/support/databases.ts'
+import { until } from '#tests/support/until.ts'
 import { aBounceMail, aReplyMail } from './raw-mails.ts'
 
 const SECRET = 'a secret of the test'
@@ -45,10 +47,10 @@ async function aDoor({ secret }: { secret: string | undefined } = { secret: SECR
   const now = () => NOW
   const takeIn = createTakeInMail(memory, now)
   const webhook = answerWebhooks({ secret, topics: [], memory, takeIn, now, realNow: () => REAL })
-  const { ask, lines } = await runServer({ rooms: { webhook } })
+  const { ask, lines, port } = await runServer({ rooms: { webhook } })
   const post = (body: string | Buffer, signature = signed(String(body))) =>
     ask('/webhooks/mail', { method: 'POST', body, headers: { 'x-egard-signature': signature } })
-  return { memory, ask, post, lines }
+  return { memory, ask, post, lines, port }
 }
 
 test('a signed bounce is read, acted on and answered; the same again has no second effect', async () => {
@@ -115,4 +117,29 @@ test('without a secret there is no such door, only POST opens it, and it takes 2
     body: 'x',
   }).catch(() => undefined)
   expect(large === undefined || large.status === 413).toBe(true)
+})
+
+test('only so many bodies are held at once; who is told to wait comes again', async () => {
+  const { post, port } = await aDoor()
+  const held = Array.from({ length: 16 }, () => {
+    const started = request({
+      port,
+      host: '127.0.0.1',
+      path: '/webhooks/mail',
+      method: 'POST',
+      headers: { 'content-length': '100' },
+    })
+    started.on('error', () => {})
+    started.write('From: ')
+    return started
+  })
+  onTestFinished(() => held.forEach((one) => void one.destroy()))
+  const waits = await until(() => post(BODY), {
+    what: 'the door to be full',
+    is: ({ status }) => status === 503,
+    state: () => 'open',
+  })
+  expect(waits.headers['retry-after']).toBe('5')
+  for (const one of held) one.destroy()
+  await until(() => post(BODY), { what: 'the door to be free again', is: ({ status }) => status === 200 })
 })
