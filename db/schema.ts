@@ -320,6 +320,8 @@ interface CampaignAudienceTable {
   asked_at: number | null
   last_step_at: number | null
   steps_sent: number
+  /** How many reminders were made for them, sent or not. */
+  reminders_queued: Generated<number>
   promise_at: number | null
   answer: 'yes' | 'no' | null
   answered_at: number | null

@@ -9,6 +9,7 @@ import { claims } from './007-claims.ts'
 import { incoming } from './008-incoming.ts'
 import { brake } from './009-brake.ts'
 import { journal } from './010-journal.ts'
+import { looks } from './011-looks.ts'
 
 /** Numbered, append-only, listed by hand: a released migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '008-incoming': incoming,
   '009-brake': brake,
   '010-journal': journal,
+  '011-looks': looks,
 }

@@ -17,6 +17,7 @@ const PEOPLE_PER_TRANSACTION = 500
  * without answering, or wrote back, waits for a person to look; who still has a message on its way waits for it.
  */
 export async function lapseSilent(memory: Memory, now: number, campaign: Campaign): Promise<number> {
+  if (!(await isAnyDue(memory, now, campaign.id))) return 0
   let lapsed = 0
   for (;;) {
     const count = await memory.database.write(async (db) => {
@@ -51,7 +52,7 @@ export async function lapseSilent(memory: Memory, now: number, campaign: Campaig
             ),
           ),
         )
-        .orderBy('a.contact_id')
+        .orderBy('a.promise_at')
         .limit(PEOPLE_PER_TRANSACTION)
         .execute()
       if (due.length === 0) return 0
@@ -89,6 +90,21 @@ export async function lapseSilent(memory: Memory, now: number, campaign: Campaig
   }
   await tellOfVisitors(memory, now, campaign)
   return lapsed
+}
+
+/** A look at the first promise of those who wait, before anything is locked. */
+async function isAnyDue({ database }: Memory, now: number, campaignId: number): Promise<boolean> {
+  const row = await database.read
+    .selectFrom('campaign_audience')
+    .select('promise_at')
+    .where('campaign_id', '=', campaignId)
+    .where('promise_at', '<=', now)
+    .where('answer', 'is', null)
+    .where('lapsed_at', 'is', null)
+    .orderBy('promise_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Once, when the promise of somebody who opened the page comes due: a person must look before it runs. */

@@ -10,40 +10,52 @@ export interface OpenWork {
   promisesToCome: boolean
 }
 
-/** What a running campaign still has to do. */
+/** What a running campaign still has to do, asked in the order in which an answer ends the question. */
 export async function openWork(db: Read, campaign: Campaign, now: number): Promise<OpenWork> {
   const [first = 'ask', ...reminders] = stepsOf(campaign.draft)
-  const openSteps = new Set<string>()
-  for (const step of [first, ...reminders]) if (await isOpen(db, campaign.id, step)) openSteps.add(step)
-  const waiting = db
+  if (campaign.queued < campaign.audience || (await isOpen(db, campaign.id, first)))
+    return { firstStepOpen: true, remindersToCome: true, promisesToCome: true }
+  let reminderOpen = false
+  for (const step of reminders) reminderOpen ||= await isOpen(db, campaign.id, step)
+  const remindersToCome = reminderOpen || (await isAnyUnreminded(db, campaign, reminders.length, now))
+  const promisesToCome = remindersToCome || (await isAnyUnlapsed(db, campaign.id, now))
+  return { firstStepOpen: false, remindersToCome, promisesToCome }
+}
+
+/** Those asked who neither answered nor lapsed. */
+function waiting(db: Read, campaignId: number) {
+  return db
     .selectFrom('campaign_audience')
     .select('contact_id')
-    .where('campaign_id', '=', campaign.id)
+    .where('campaign_id', '=', campaignId)
     .where('asked_at', 'is not', null)
     .where('answer', 'is', null)
     .where('lapsed_at', 'is', null)
     .limit(1)
-  const unreminded = await waiting
-    .where('steps_sent', '<', 1 + reminders.length)
+}
+
+async function isAnyUnreminded(db: Read, { id, state }: Campaign, reminders: number, now: number): Promise<boolean> {
+  // In the last days every reminder has left; a promise ahead says the same, and is a seek.
+  if (reminders === 0 || state === 'grace') return false
+  const steps = Array.from({ length: reminders + 1 }, (_, at) => at)
+  const person = await waiting(db, id)
+    .where('reminders_queued', 'in', steps)
+    .where('steps_sent', 'in', steps.slice(1))
     .where('promise_at', '>', now)
     .executeTakeFirst()
-  const unlapsed = await waiting
+  return person !== undefined
+}
+
+async function isAnyUnlapsed(db: Read, campaignId: number, now: number): Promise<boolean> {
+  const ahead = await waiting(db, campaignId).where('promise_at', '>', now).executeTakeFirst()
+  if (ahead !== undefined) return true
+  const behind = await waiting(db, campaignId)
+    .where('bucket', 'in', ['askable', 'expiring'])
     .where((e) =>
-      e.or([
-        e('promise_at', '>', now),
-        e.and([
-          e('bucket', 'in', ['askable', 'expiring']),
-          e.or([e('visited_at', 'is', null), e('visit_settled_as', 'is', null), e('visit_settled_as', '=', 'lapse')]),
-        ]),
-      ]),
+      e.or([e('visited_at', 'is', null), e('visit_settled_as', 'is', null), e('visit_settled_as', '=', 'lapse')]),
     )
     .executeTakeFirst()
-  return {
-    firstStepOpen: campaign.queued < campaign.audience || openSteps.has(first),
-    remindersToCome:
-      reminders.some((step) => openSteps.has(step)) || (reminders.length > 0 && unreminded !== undefined),
-    promisesToCome: openSteps.size > 0 || unlapsed !== undefined,
-  }
+  return behind !== undefined
 }
 
 /** A message of this step waits or is being handed over; a seek in the index, whatever the audience. */

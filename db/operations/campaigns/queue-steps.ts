@@ -5,6 +5,7 @@ import { reminderAt } from '#core/campaigns/timing.ts'
 import type { Variant } from '#core/campaigns/variants.ts'
 import { minuteAt, peopleIn } from '#core/campaigns/waves.ts'
 import { TIMING } from '#core/parameters/timing.ts'
+import { idsFromJson } from '#db/dialects/differences.ts'
 import type { Read, Write } from '#db/open.ts'
 import { addressFor, judgePairs } from '#db/operations/decision/judge-contact.ts'
 import { unreadReply } from '#db/operations/incoming/unread-reply.ts'
@@ -84,11 +85,11 @@ async function queueNext(memory: Memory, now: number, seen: Campaign, people: re
 export async function queueReminders(memory: Memory, now: number, campaign: Campaign): Promise<void> {
   const [, ...reminders] = stepsOf(campaign.draft)
   for (const [i, step] of reminders.entries()) {
-    const dueFrom = now - reminderAt(0, 'email')
-    for (;;) {
+    const due = { step, stepsSent: i + 1, dueFrom: now - reminderAt(0, 'email') }
+    while ((await peopleToRemind(memory.database.read, campaign.id, due)).length > 0) {
       const added = await memory.database.write(async (db) => {
         if (!(await stillSends(db, campaign.id))) return 0
-        const people = await peopleToRemind(db, campaign.id, { step, stepsSent: i + 1, dueFrom })
+        const people = await peopleToRemind(db, campaign.id, due)
         const silent = await noteOtherAnswers(db, campaign.id, people)
         await insertDeliveries(
           db,
@@ -98,11 +99,27 @@ export async function queueReminders(memory: Memory, now: number, campaign: Camp
           step,
           silent.map((person) => ({ ...person, due_at: now })),
         )
+        await noteReminders(db, campaign.id, people, due.stepsSent)
         return people.length
       })
       if (added < PEOPLE_PER_TRANSACTION) break
     }
   }
+}
+
+async function noteReminders(
+  db: Write,
+  campaignId: number,
+  people: readonly Pick<Person, 'contact_id'>[],
+  count: number,
+) {
+  const ids = people.map(({ contact_id }) => contact_id)
+  await db
+    .updateTable('campaign_audience')
+    .set({ reminders_queued: count })
+    .where('campaign_id', '=', campaignId)
+    .where('contact_id', 'in', idsFromJson(db, ids))
+    .execute()
 }
 
 /** The next few hundred whose last step is old enough and who have no message of this step yet. */
@@ -118,6 +135,7 @@ export function peopleToRemind(
     .where('a.asked_at', 'is not', null)
     .where('a.answer', 'is', null)
     .where('a.lapsed_at', 'is', null)
+    .where('a.reminders_queued', '=', stepsSent - 1)
     .where('a.steps_sent', '=', stepsSent)
     .where('a.last_step_at', '<=', dueFrom)
     .where(sql<boolean>`not ${unreadReply}`)
@@ -133,7 +151,7 @@ export function peopleToRemind(
         ),
       ),
     )
-    .orderBy('a.contact_id')
+    .orderBy('a.last_step_at')
     .limit(PEOPLE_PER_TRANSACTION)
     .execute()
 }
