@@ -75,6 +75,49 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
             where campaign_id = new.campaign_id and contact_id = new.contact_id;
         end`),
   },
+  {
+    name: 'an ask the server refused counts as asked',
+    breaks: 'lapse-deserved',
+    plant: ({ sqlite }) =>
+      sqlite.exec(`
+        create trigger refused_is_asked after update of state on deliveries when new.state = 'failed' and old.state = 'sending' begin
+          update campaign_audience set asked_at = coalesce(asked_at, new.finished_at), promise_at = coalesce(promise_at, new.promise_at)
+            where campaign_id = new.campaign_id and contact_id = new.contact_id;
+        end`),
+  },
+  {
+    name: 'a spent slot forgotten',
+    breaks: 'budget-kept',
+    plant: ({ sqlite }) =>
+      sqlite.exec(`
+        create trigger slot_forgotten after update of state on deliveries when new.state = 'sent' begin
+          update deliveries set finished_at = 1 where id = new.id;
+        end`),
+  },
+  {
+    name: 'a dead address written to again',
+    breaks: 'address-is-theirs',
+    plant: ({ sqlite }) =>
+      sqlite.exec(`
+        create trigger dead_is_usable after update of email_state on contacts when new.email_state = 'bounced' begin
+          update contacts set email_state = 'usable' where id = new.id;
+        end`),
+  },
+  {
+    name: 'a hand-over nobody stops waiting for',
+    breaks: 'nothing-left-behind',
+    mailer: (mailer) => {
+      let sent = 0
+      return {
+        ...mailer,
+        sendReady: async (mail, mayBegin) => {
+          const outcome = await mailer.sendReady(mail, mayBegin)
+          sent += 1
+          return sent % 5 === 0 ? new Promise(() => {}) : outcome
+        },
+      }
+    },
+  },
 ]
 
 function queueAgain({ database }: Memory, state: string, before: number, now: number): Promise<void> {
