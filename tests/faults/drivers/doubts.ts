@@ -25,9 +25,10 @@ export async function doubtTheDead(scene: Scene): Promise<void> {
 
 /** Until the living have found what the dead were handing over. The job looks by the test clock, the hearts beat by the machine's. */
 export async function untilDoubted(scene: Scene): Promise<void> {
+  const { read } = scene.memory.database
   await steadily(scene, { what: 'the dead workers’ messages to be in doubt', giveUpMs: FOUND_WITHIN_MS }, async () => {
-    const sending = (await deliveryRows(scene)).filter(({ state }) => state === 'sending')
-    return sending.length === 0
+    const one = await read.selectFrom('deliveries').select('id').where('state', '=', 'sending').limit(1).execute()
+    return one.length === 0
   })
 }
 

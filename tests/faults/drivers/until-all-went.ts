@@ -33,8 +33,11 @@ interface Waiting {
 
 /** Until nothing is queued, held or being handed over. */
 export async function untilAllWent(scene: Scene, { giveUpMs, leaving }: Waiting = {}): Promise<void> {
+  let lookedAt = 0
   const gone = async (quiet: boolean) => {
-    if (!quiet) return false
+    // Counting very many people all the time would be a fault of its own.
+    if (!quiet || performance.now() - lookedAt < QUIET_MS) return false
+    lookedAt = performance.now()
     const open = await openSums(scene.memory)
     return open.unqueued + open.waiting + (leaving === undefined ? open.sending : 0) === 0
   }
