@@ -107,7 +107,8 @@ export async function queueReminders(memory: Memory, now: number, campaign: Camp
   }
 }
 
-async function noteReminders(
+/** These have their message of this step: they are not looked for again. */
+export async function noteReminders(
   db: Write,
   campaignId: number,
   people: readonly Pick<Person, 'contact_id'>[],

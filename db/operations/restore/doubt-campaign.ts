@@ -4,7 +4,7 @@ import { promiseAt, reminderAt } from '#core/campaigns/timing.ts'
 import { DOUBT_RESPONSES } from '#core/deliveries/doubt.ts'
 import { rowsFromJson } from '#db/dialects/differences.ts'
 import type { Write } from '#db/open.ts'
-import { insertDeliveries, peopleToRemind } from '#db/operations/campaigns/queue-steps.ts'
+import { insertDeliveries, noteReminders, peopleToRemind } from '#db/operations/campaigns/queue-steps.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { type Campaign, findCampaign, lockCampaign, recordAct } from '#db/tables/campaigns.ts'
@@ -118,6 +118,7 @@ async function writeDueReminders(memory: Memory, now: number, campaign: Campaign
           dueFrom: now - reminderAt(0, 'email'),
         })
         await insertDeliveries(db, memory, now, campaign, step, due(people, now))
+        await noteReminders(db, campaign.id, people, i + 1)
         return people.length
       })
       if (found < PEOPLE_PER_TRANSACTION) break
