@@ -4,6 +4,7 @@ import { type Consent, foldConsent, standing } from '#core/consent/ledger.ts'
 import { type Pair, pairKey } from '#core/consent/pair.ts'
 import { pairsOf } from '#core/consent/reach.ts'
 import { idsFromJson, jsonRows, textsFromJson } from '#db/dialects/differences.ts'
+import { prepared } from '#db/dialects/prepared.ts'
 import type { Read } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import type { Schema } from '#db/schema.ts'
@@ -44,23 +45,38 @@ export interface FactTexts {
   asks: string
 }
 
-export function factTexts(
+export async function factTexts(
   db: Read,
   ids: readonly number[],
-  about: { campaignId?: number; asOf?: number },
+  { campaignId = 0, asOf }: { campaignId?: number; asOf?: number },
 ): Promise<FactTexts> {
-  return db
+  const consented = asOf === undefined ? ids : []
+  const [texts] = await readFacts(db, { ids, consented, campaignId, asOf: asOf ?? Number.MAX_SAFE_INTEGER })
+  if (texts === undefined) throw new Error('a statement without conditions gave no row')
+  return texts
+}
+
+interface Asked {
+  ids: readonly number[]
+  /** Whose current consents are wanted. */
+  consented: readonly number[]
+  campaignId: number
+  asOf: number
+  [name: string]: number | readonly number[]
+}
+
+const readFacts = prepared((db, { ids, consented, campaignId, asOf }: Asked) =>
+  db
     .selectNoFrom([
       contactsQuery(db, ids).as('contacts'),
       linksQuery(db, ids).as('links'),
       sourcesQuery(db, ids).as('sources'),
-      consentsQuery(db, about.asOf === undefined ? ids : []).as('consents'),
+      consentsQuery(db, consented).as('consents'),
       optOutsQuery(db, ids).as('optOuts'),
-      asksQuery(db, ids, about).as('asks'),
+      asksQuery(db, ids, campaignId, asOf).as('asks'),
     ])
-    .$castTo<FactTexts>()
-    .executeTakeFirstOrThrow()
-}
+    .$castTo<FactTexts>(),
+)
 
 function contactsQuery(db: Read, ids: readonly number[]) {
   return db
@@ -272,11 +288,7 @@ const OPEN_STATES = ['submitted', 'approved', 'running', 'reminding', 'grace', '
 const ASK = ['contact_id', 'pairs', 'state', 'submitted_at', 'asked_at'] as const
 type AskRow = [number, string, string, number | null, number | null]
 
-function asksQuery(
-  db: Read,
-  ids: readonly number[],
-  { campaignId = 0, asOf = Number.MAX_SAFE_INTEGER }: { campaignId?: number; asOf?: number },
-) {
+function asksQuery(db: Read, ids: readonly number[], campaignId: number, asOf: number) {
   const asks = db
     .selectFrom('campaign_audience as a')
     .innerJoin('campaigns as c', (on) => on.onRef('c.id', '=', 'a.campaign_id').onRef('c.version', '=', 'a.version'))

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import { dialectOf } from '#db/dialects/dialect-of.ts'
 import { jsonRows, skipLocked } from '#db/dialects/differences.ts'
+import { prepared } from '#db/dialects/prepared.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { Schema } from '#db/schema.ts'
 
@@ -17,6 +18,17 @@ export interface WhatIsDue {
 
 /** A seek for the service messages and one for each campaign that sends, however much waits. */
 export async function whatIsDue(db: Read, now: number, after: number): Promise<WhatIsDue> {
+  const [due] = await readDue(db, { now })
+  const rows = (JSON.parse(due?.campaigns ?? '[]') as [number, number][])
+    .map(([id, version]) => ({ id, version }))
+    .toSorted((a, b) => a.id - b.id)
+  return {
+    services: due !== undefined && due.service !== null,
+    campaigns: [...rows.filter(({ id }) => id > after), ...rows.filter(({ id }) => id <= after)],
+  }
+}
+
+const readDue = prepared((db, { now }: { now: number }) => {
   const service = db
     .selectFrom('service_messages')
     .select('service_messages.id')
@@ -40,15 +52,8 @@ export async function whatIsDue(db: Read, now: number, after: number): Promise<W
     .select(jsonRows(db, [sql.ref('c.id'), sql.ref('c.version')]).as('rows'))
     .where(SENDING)
     .where((e) => e(delivery(e), 'is not', null))
-  const due = await db.selectNoFrom([service.as('service'), campaigns.as('campaigns')]).executeTakeFirstOrThrow()
-  const rows = (JSON.parse(due.campaigns ?? '[]') as [number, number][])
-    .map(([id, version]) => ({ id, version }))
-    .toSorted((a, b) => a.id - b.id)
-  return {
-    services: due.service !== null,
-    campaigns: [...rows.filter(({ id }) => id > after), ...rows.filter(({ id }) => id <= after)],
-  }
-}
+  return db.selectNoFrom([service.as('service'), campaigns.as('campaigns')])
+})
 
 export type DueRow = Awaited<ReturnType<typeof dueRows>>[number]
 
