@@ -37,13 +37,19 @@ function waiting(db: Read, campaignId: number) {
 async function isAnyUnreminded(db: Read, { id, state }: Campaign, reminders: number, now: number): Promise<boolean> {
   // In the last days every reminder has left; a promise ahead says the same, and is a seek.
   if (reminders === 0 || state === 'grace') return false
-  const steps = Array.from({ length: reminders + 1 }, (_, at) => at)
-  const person = await waiting(db, id)
-    .where('reminders_queued', 'in', steps)
-    .where('steps_sent', 'in', steps.slice(1))
-    .where('promise_at', '>', now)
-    .executeTakeFirst()
-  return person !== undefined
+  for (let queued = 0; queued <= reminders; queued += 1) {
+    for (let sent = 1; sent <= reminders; sent += 1) {
+      const person = await waiting(db, id)
+        .where('reminders_queued', '=', queued)
+        .where('steps_sent', '=', sent)
+        .where('promise_at', '>', now)
+        // In the order of the index that knows both: where nearly everybody was reminded, no other finds the last ones at once.
+        .orderBy('last_step_at')
+        .executeTakeFirst()
+      if (person !== undefined) return true
+    }
+  }
+  return false
 }
 
 async function isAnyUnlapsed(db: Read, campaignId: number, now: number): Promise<boolean> {
