@@ -44,57 +44,72 @@ export const AUTO_REPLY_HEADERS: readonly { name: string; value: RegExp; code: s
   },
 ]
 
-/** Subjects of automatic answers, from their beginning (after `Re:`, which many responders put). */
-export const AUTO_REPLY_SUBJECTS: readonly AutoReplySign[] = [
+/** Subjects of automatic answers, from their beginning (after `Re:`, which many responders put). `isSure`: programs make them, people do not write them; the others need words that fit. */
+export const AUTO_REPLY_SUBJECTS: readonly (AutoReplySign & { isSure?: true })[] = [
+  {
+    reason: 'left',
+    wording:
+      /^.{0,60}(?:no longer (?:works?|with|at)\b|has left\b|left the company|n'est plus (?:en poste|joignable|chez|dans|salarie)|a quitte (?:l'entreprise|la societe|ses fonctions|son poste)|ne travaille plus|ne fait plus partie|niet meer werkzaam|uit dienst|nicht mehr (?:im|bei) )/,
+    source: 'leavers’ responders',
+  },
   {
     reason: 'out-of-office',
+    isSure: true,
     wording:
-      /^(?:\[?auto(?:matic)?[- ]?(?:reply|response|answer|re)\b\]?|automated (?:reply|response)|auto ?: |auto-?responder\b|(?:i am |i'm )?(?:currently )?out of (?:the )?office|ooo\b|oof\b|(?:i am |i'm )?(?:on|currently on) (?:vacation|holiday|leave|annual leave|maternity leave|parental leave|sick leave)|vacation (?:reply|response|message|notice|auto)|away from (?:my|the) (?:mail|e-?mail|office|desk)|absence (?:notification|message|notice)|(?:annual|maternity|parental) leave\b|holiday (?:notice|reply|message)|autoreply|auto-reply|not in the office|i am (?:currently )?(?:away|absent))/,
+      /^(?:\[?auto(?:matic)?[- ]?(?:reply|response|answer|re)\b\]?|automated (?:reply|response)|auto ?: |auto-?responder\b|(?:i am |i'm )?(?:currently )?out of (?:the )?office|ooo\b|oof\b|vacation (?:reply|response|message|notice|auto)|away from (?:my|the) (?:mail|e-?mail|office|desk)|absence (?:notification|message|notice)|holiday (?:notice|reply|message)|not in the office)/,
     source: 'Exchange, Gmail, vacation(1), Notes (en)',
   },
   {
     reason: 'out-of-office',
+    isSure: true,
     wording:
-      /^(?:reponse (?:automatique|auto)\b|reponse d'absence|repondeur\b|message (?:automatique|d'absence)|notification d'absence|avis d'absence|absence\b(?! de (?:reponse|votre))|absente?\b|absent\(e\)|en (?:conges?|vacances|absence|arret)\b|(?:je suis |actuellement )+(?:absente?|en (?:conges?|vacances|deplacement|formation|arret)|hors)|conges?\b(?: (?:annuels?|d'ete|maternite|parental|jusqu))|hors du bureau|[^:]{1,40}(?:est|sera) (?:absente?|en conges?|en vacances|hors du bureau|actuellement absente?)\b|indisponib(?:le|ilite)\b|de retour le \d|reponse automatisee|auto[- ]?reponse)/,
+      /^(?:reponse (?:automatique|auto)\b|reponse automatisee|auto[- ]?reponse|reponse d'absence|repondeur\b|message (?:automatique|d'absence)|notification d'absence|avis d'absence|absence (?:du|de) bureau|absent(?:e|\(e\))? du bureau|hors du bureau|je suis (?:actuellement )?(?:absente?|en (?:conges?|vacances))|[^:]{1,40} est (?:absent(?:e|\(e\))?|en conges?|en vacances|hors du bureau|actuellement absente?)\s*$)/,
     source: 'Exchange "Réponse automatique :", Notes, Orange, La Poste (fr)',
   },
   {
     reason: 'out-of-office',
+    isSure: true,
     wording:
-      /^(?:automatisch antwoord|automatische (?:antwort|antwoord|beantwoording)|afwezig\w{0,8}|abwesend\b|abwesenheit\w{0,30}|niet (?:aanwezig|op kantoor)|buiten kantoor|op vakantie|met vakantie|ik ben (?:momenteel |tot )?(?:afwezig|met verlof|met vakantie)|im urlaub|nicht im (?:buro|haus)|ausser haus|respuesta automatica|risposta automatica|resposta automatica|fuera de (?:la )?oficina|fuori (?:sede|ufficio)|autosvar|automatiskt? svar|autom?\. ?antwort|eingangsbestatigung|odpowiedz automatyczna|automaticka odpoved|автоответ|автоматический ответ|自動応答|自动回复|automaattinen vastaus|automatikus valasz|otomatik yanit)/,
+      /^(?:automatisch antwoord|automatische (?:antwort|antwoord|beantwoording)|afwezig\w{0,8}\s*(?::|$)|afwezigheid|abwesenheit\w{0,30}|niet op kantoor|buiten kantoor|ik ben (?:momenteel |tot )?(?:afwezig|met verlof|met vakantie)|ausser haus|respuesta automatica|risposta automatica|resposta automatica|fuera de (?:la )?oficina|fuori (?:sede|ufficio)|autosvar|automatiskt? svar|autom?\. ?antwort|eingangsbestatigung|odpowiedz automatyczna|automaticka odpoved|автоответ|автоматический ответ|自動応答|自动回复|automaattinen vastaus|automatikus valasz|otomatik yanit)/,
     source: 'Exchange in other languages (nl, de, es, it, pt, sv, …)',
   },
   {
-    reason: 'left',
+    reason: 'out-of-office',
     wording:
-      /^(?:.{0,60}(?:no longer (?:work|with|at)|has left|left the company|n'est plus|a quitte|ne travaille plus|ne fait plus partie|niet meer werkzaam|uit dienst|nicht mehr (?:im|bei)|depart (?:de|en retraite)))/,
-    source: 'leavers’ responders',
+      /^(?:absence\b|absente?\b|en (?:conges?|vacances|absence|arret)\b|conges?\b|indisponib|actuellement |fermeture |de retour le \d|(?:i am |i'm )?(?:on|currently on) (?:vacation|holiday|leave|annual leave|maternity leave|parental leave|sick leave)|(?:annual|maternity|parental) leave\b|i am (?:currently )?(?:away|absent)|afwezig|abwesend|op vakantie|met vakantie|im urlaub|nicht im (?:buro|haus)|niet aanwezig)/,
+    source: 'people’s own titles for their responders',
   },
   {
     reason: 'address-changed',
     wording:
-      /^(?:(?:new|change of|changed) (?:e-?mail )?address|(?:changement|nouvelle) (?:d'|de )?(?:adresse|mail|e-mail|courriel)|my new (?:e-?mail|address)|(?:nieuw|gewijzigd) (?:e-?mail)?adres|neue (?:e-?mail-?)?adresse|changement d'adresse)/,
+      /^(?:(?:new|change of|changed) (?:e-?mail )?address|(?:changement|nouvelle) (?:d'|de )?(?:adresse|mail|e-mail|courriel)|my new (?:e-?mail|address)|(?:nieuw|gewijzigd) (?:e-?mail)?adres|neue (?:e-?mail-?)?adresse)/,
     source: 'responders of moved mailboxes',
   },
   {
     reason: 'acknowledgement',
+    isSure: true,
     wording:
-      /^(?:accuse de reception|ar ?: |a\.r\. ?: |confirmation de (?:la )?reception|nous avons (?:bien )?recu|votre (?:demande|message|ticket|mail|e-mail|courriel|requete|reclamation)\b.{0,80}(?:bien ete|a ete|est (?:bien )?(?:recu|enregistre|pris)|recu|enregistree?|prise? en compte|transmise?)|merci (?:de|pour) (?:nous avoir|votre (?:message|mail|e-mail|demande|courriel))|prise en compte de|(?:your )?(?:request|ticket|case|inquiry|enquiry|message|e-?mail)\b.{0,80}(?:received|has been (?:received|created|opened|logged|registered)|created|opened|registered|acknowledg)|we(?:'ve| have)? received|thank(?:s| you) for (?:contacting|your (?:e-?mail|message|inquiry|enquiry|request)|getting in touch|reaching out|writing)|acknowledge?ment\b|receipt (?:of|confirmation)|\[?(?:ticket|case|request|demande|dossier|rt|incident|sr)\s?(?:id)?\s?[:#]\s?[\w-]{2,20}\]?.{0,100}(?:received|recue?|created|creee?|opened|ouvert|confirmation|enregistree?|ontvangen|auto)|ontvangstbevestiging|bevestiging (?:van )?ontvangst|wij hebben uw|bedankt voor uw (?:bericht|e-?mail|aanvraag)|ihre (?:anfrage|nachricht|e-?mail)\b.{0,60}(?:eingegangen|erhalten)|vielen dank fur ihre|empfangsbestatigung)/,
-    source: 'Zendesk, Freshdesk, OTRS, RT, GLPI, Jira Service Management, Zammad',
+      /^(?:accuse de reception|confirmation de (?:la )?reception|nous avons (?:bien )?recu votre|votre (?:demande|message|ticket|mail|e-mail|courriel|requete|reclamation)\b.{0,80}(?:a (?:bien )?ete (?:bien )?(?:recue?|enregistree?|prise? en compte|transmise?)|est (?:bien )?(?:recue?|enregistree?|prise? en compte))|prise en compte de votre|demande .{0,40}(?:enregistree|prise en compte)|your (?:request|ticket|case|inquiry|enquiry|message|e-?mail)\b.{0,80}(?:received|has been (?:created|opened|logged|registered)|acknowledg)|we(?:'ve| have)? received your|acknowledge?ment of (?:your|receipt)|receipt confirmation|ontvangstbevestiging|bevestiging (?:van )?ontvangst|wij hebben uw|ihre (?:anfrage|nachricht|e-?mail)\b.{0,60}(?:eingegangen|erhalten)|empfangsbestatigung|\[?(?:ticket|case|request|demande|dossier|rt|incident|sr)\s?(?:id)?\s?[:#]\s?[\w-]{2,20}\]?.{0,100}(?:received|recue?\b|created|creee?\b|opened|ouvert|confirmation|enregistree?|ontvangen|auto)|\[[^\]]{0,40}[#-]\s?\d{2,12}\].{0,80}(?:\brecue?\b|received|created|enregistree?|creee?\b|ontvangen|eingegangen|confirmation))/,
+    source: 'Zendesk "[#123] We received your request", Freshdesk, OTRS, RT, GLPI, Jira Service Management, Zammad',
   },
   {
     reason: 'acknowledgement',
     wording:
-      /^\[[^\]]{0,40}[#-]\s?\d{2,12}\].{0,80}(?:\brecue?\b|received|created|enregistree?|creee?|ontvangen|eingegangen|confirmation)/,
-    source: '"[#123] We received your request"',
+      /^(?:merci (?:de|pour) (?:nous avoir|votre (?:message|mail|e-mail|demande|courriel))|thank(?:s| you) for (?:contacting|your (?:e-?mail|message|inquiry|enquiry|request)|getting in touch|reaching out|writing)|ar ?: |a\.r\. ?: |bedankt voor uw (?:bericht|e-?mail|aanvraag)|vielen dank fur ihre|votre (?:demande|message|mail|ticket)\b|your (?:message|request|e-?mail) to\b)/,
+    source: 'help desks and forms',
   },
   {
     reason: 'challenge',
+    isSure: true,
     wording:
-      /(?:confirm(?:ez|er)? (?:your |votre )?(?:e-?mail|message|envoi|identity|identite|address|adresse)|authentifi(?:cation|ez)[^.]{0,40}(?:message|mail|expediteur|requise|demandee)|demande d'authentification|verify (?:your )?(?:e-?mail|message|address)|sender (?:verification|authorization|confirmation)|(?:verification|confirmation) (?:required|requise|demandee)|whitelist request|please (?:confirm|authenticate|verify)|\[?boxtrapper|spam ?arrest|mailinblack|action required to deliver|your message .{0,60}(?:awaiting|waiting for) (?:verification|confirmation|approval)|challenge[- ]response|\btmda\b|captcha)/,
+      /(?:confirm(?:ez|er)? (?:your |votre )?(?:e-?mail|message|envoi|identity|identite)|authentifi(?:cation|ez)[^.]{0,40}(?:message|mail|expediteur|requise|demandee)|demande d'authentification|verify (?:your )?(?:e-?mail|message)|sender (?:verification|authorization|confirmation)|verification (?:required|requise|demandee)|whitelist request|\[?boxtrapper|spam ?arrest|mailinblack|action required to deliver|your message .{0,60}(?:awaiting|waiting for) (?:verification|confirmation|approval)|e-?mail requires verification|challenge[- ]response|\btmda\b)/,
     source: 'BoxTrapper, MailInBlack, SpamArrest, TMDA, EarthLink, SpamBlocker',
   },
 ]
+
+/** What people say and responders do not: an answer, a wish. In words that could be either, these make them a person's. */
+export const PERSONAL =
+  /\b(?:oui|yes|yep|ja graag|je (?:veux|voudrais|souhaite|confirme|prefere|reste|demande|garde|garderai)|j'aimerais|nous (?:souhaitons|voulons|aimerions)|gardez|continuez|laissez|i (?:want|would like|wish|prefer|confirm)|i'd like|keep (?:me|sending)|(?:pouvez|pourriez|voulez)[- ]vous|(?:can|could|would) you|ik (?:wil|wens|zou) |mettre a jour|mettez a jour)\b/
 
 /** First sentences of automatic answers without any header that says so; they begin the person's own words. */
 export const AUTO_REPLY_WORDINGS: readonly AutoReplySign[] = [
@@ -107,13 +122,13 @@ export const AUTO_REPLY_WORDINGS: readonly AutoReplySign[] = [
   {
     reason: 'left',
     wording:
-      /(?:\bi (?:no longer work|have left|am no longer (?:with|at|working|employed)|don't work (?:here|at))|(?:no longer (?:works?|with us|employed|an employee|at this (?:company|address))|has left (?:the )?(?:company|organi[sz]ation|firm|position))|this (?:person|employee|colleague)[^.\n]{0,40}(?:no longer|left)|(?:je |il |elle |[a-z-]{2,30} |nous )?(?:ne (?:fais|fait) plus partie|ne travaill(?:e|es) plus|n'(?:est|ai|exerce|occupe|suis) plus (?:joignable|en poste|dans|chez|au sein|salariee?|a cette|mes fonctions|employee?|membre|active?|presente?)|(?:ai|a) quitte (?:l[ae']|mes|ses|mon|son|notre|cette|definitivement|le )|quitte definitivement|ne suis plus (?:en poste|chez|dans|joignable|salariee?|a cette|au sein))|(?:werk(?:t|zaam)?|in dienst)[^.\n]{0,40}niet (?:meer|langer)|niet (?:meer|langer) (?:werkzaam|in dienst|bij)|niet langer bij|nicht mehr (?:bei|fur|im unternehmen|in unserem|beschaftigt|tatig)|(?:depart|parti|partie) (?:a la|en) retraite|(?:am|is|a pris sa|have) (?:now )?retired)/,
+      /(?:\bi (?:no longer work|have left|am no longer (?:with|at|working|employed)|don't work (?:here|at))|(?:no longer (?:works?|with us|employed|an employee|at this (?:company|address))|has left (?:the )?(?:company|organi[sz]ation|firm|position))|this (?:person|employee|colleague)[^.\n]{0,40}(?:no longer|left)|(?:je |il |elle |[a-z-]{2,30} |nous )?(?:ne (?:fais|fait) plus partie|ne travaill(?:e|es) plus|n'(?:est|ai|exerce|occupe|suis) plus (?:joignable|en poste|dans|chez|au sein|salariee?|a cette|mes fonctions|employee?|membre|active?|presente?)|(?:ai|a) (?:definitivement )?quitte (?:l'(?:entreprise|organisme|etablissement)|la (?:societe|structure|compagnie)|le (?:groupe|cabinet|service)|mes fonctions|ses fonctions|son poste|mon poste|notre )|ne suis plus (?:en poste|chez|dans|joignable|salariee?|a cette|au sein))|(?:werk(?:t|zaam)?|in dienst)[^.\n]{0,40}niet (?:meer|langer)|niet (?:meer|langer) (?:werkzaam|in dienst|bij)|niet langer bij|nicht mehr (?:bei|fur|im unternehmen|in unserem|beschaftigt|tatig)|(?:depart|parti|partie) (?:a la|en) retraite|(?:am|is|a pris sa|have) (?:now )?retired)/,
     source: 'leavers’ responders (fr, en, nl, de)',
   },
   {
     reason: 'address-changed',
     wording:
-      /(?:this (?:e-?mail )?(?:address|mailbox|account|inbox) (?:is (?:no longer|not)|will no longer|has been|isn't) (?:in use|used|monitored|read|checked|active|valid|replaced|changed|closed|discontinued)|(?:cette |mon )?(?:ancienne )?(?:adresse|boite)(?: e-?mail| mail| electronique| de messagerie)?[^.\n]{0,60}(?:n'est plus|n'est pas|ne sera plus|a change|a ete (?:modifiee?|remplacee?|desactivee?|supprimee?)|change\b)[^.\n]{0,60}|(?:my|our) (?:e-?mail )?address has changed|(?:please )?(?:note|update)[^.\n]{0,40}(?:my )?new (?:e-?mail )?address|(?:ma|notre|voici ma) nouvelle adresse|(?:dit|mijn) (?:e-?mail)?adres[^.\n]{0,40}(?:niet meer|gewijzigd|veranderd)|(?:diese|meine) (?:e-?mail-?)?adresse[^.\n]{0,60}(?:nicht mehr|geandert)|plus (?:utilisee?|consultee?|relevee?|valide|active))/,
+      /(?:this (?:e-?mail )?(?:address|mailbox|account|inbox) (?:is (?:no longer|not)|will no longer|has been|isn't) (?:in use|used|monitored|read|checked|active|valid|replaced|changed|closed|discontinued)|(?:cette |mon )?(?:ancienne )?(?:adresse|boite)(?: e-?mail| mail| electronique| de messagerie)?[^.\n]{0,60}(?:n'est plus (?:utilisee?|consultee?|relevee?|valide|active|en service|surveillee?|joignable)|ne sera plus|a ete (?:remplacee?|desactivee?|supprimee?|fermee?))|(?:dit|mijn) (?:e-?mail)?adres[^.\n]{0,40}(?:niet meer|gewijzigd|veranderd)|(?:diese|meine) (?:e-?mail-?)?adresse[^.\n]{0,60}(?:nicht mehr|geandert)|plus (?:utilisee?|consultee?|relevee?|valide|active))/,
     source: 'responders of moved mailboxes (fr, en, nl, de)',
   },
   {

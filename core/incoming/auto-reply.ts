@@ -17,11 +17,15 @@ export function autoReplyHeadersIn({ headers }: Letter): string[] {
   return [...new Set(found.map(({ code }) => code))]
 }
 
-/** The reason a subject of an automatic answer gives. After `Re:` a subject is mostly the one that was answered: then it does not count, unless `trusted`. */
-export function autoReplySubject({ about, isAnswer }: Letter, trusted = false): AutoReplyReason | undefined {
+/** What the subject of an automatic answer says. After `Re:` a subject is mostly the one that was answered: then it does not count, unless `trusted`. */
+export function autoReplySubject(
+  { about, isAnswer }: Letter,
+  trusted = false,
+): { reason: AutoReplyReason; isSure: boolean } | undefined {
   if (isAnswer && !trusted) return undefined
   const bare = aboutWithoutMarks(about)
-  return AUTO_REPLY_SUBJECTS.find(({ wording }) => wording.test(bare))?.reason
+  const found = AUTO_REPLY_SUBJECTS.find(({ wording }) => wording.test(bare))
+  return found && { reason: found.reason, isSure: found.isSure === true }
 }
 
 /** How many signs of an automatic answer a person's own words carry, and the first reason among them. */

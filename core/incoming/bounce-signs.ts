@@ -10,7 +10,7 @@ export interface BounceSign {
 
 /** Local parts that belong to mail systems. */
 export const DAEMON_ADDRESS =
-  /^(?:mailer-?_?daemon|mail-?er_?-?daemon|mailerdaemon|postmaster|post-?master|mdaemon|mmdf|daemon|bounces?-?daemon|double-?bounce|mail-?delivery(?:-?(?:sub)?system)?|maildelivery|mailsystem|mail-?system|delivery-?(?:status|report|failure)s?|nondelivery|non-?delivery|undeliver\w{0,6}|microsoftexchange[0-9a-f]{8,40}|mailadmin|mail-?admin|mta|emailsystem|system-?administrator|no-?reply-?bounces?)(?:[+._-][^@]{0,60})?@/
+  /^(?:mailer-?_?daemon|mail-?er_?-?daemon|mailerdaemon|postmaster|post[-_]?master|mdaemon|mmdf|daemon|bounces?-?daemon|double-?bounce|mail-?delivery(?:-?(?:sub)?system)?|maildelivery|mailsystem|mail-?system|delivery-?(?:status|report|failure)s?|nondelivery|non-?delivery|undeliver\w{0,6}|microsoftexchange[0-9a-f]{8,40}|mailadmin|mail-?admin|mta|emailsystem|system-?administrator|no-?reply-?bounces?)(?:[+._-][^@]{0,60})?@/
 
 /** Local parts only a mail system uses: nobody writes by hand from these. */
 export const SURELY_DAEMON =
@@ -22,7 +22,7 @@ export const DAEMON_NAME =
 
 /** Subjects of delivery notices, from their beginning. */
 export const BOUNCE_SUBJECTS: readonly BounceSign[] = [
-  { wording: /^failure notice\b|^delivery failure notice/, source: 'qmail, Yahoo', isFinal: true },
+  { wording: /^failure (?:notice|delivery)\b|^delivery failure notice/, source: 'qmail, Yahoo', isFinal: true },
   { wording: /^undelivered mail returned to sender/, source: 'Postfix', isFinal: true },
   { wording: /^mail delivery failed|^warning: message .{0,60} delayed/, source: 'Exim' },
   {
@@ -86,6 +86,11 @@ export const BOUNCE_SUBJECTS: readonly BounceSign[] = [
 
 /** First sentences of delivery notices, looked for where the text begins (2,500 characters). */
 export const BOUNCE_WORDINGS: readonly BounceSign[] = [
+  {
+    wording:
+      /this is the dragonfly mail agent|there was an error delivering your mail|unable to deliver message to the following|this report relates to a message you sent|-{3,10} failure reasons|the following recipients were affected|your mail(?:box)? message .{0,60}could not|message could not be delivered to mobile|had delivery errors|no valid recipients were found/,
+    source: 'DragonFly Mail Agent, Oracle Messaging Server, Lotus Notes, MailMarshal, T-Online; sisimai Lhost tables',
+  },
   {
     wording:
       /hi\. this is the (?:qmail|mail)|this is the qmail-send program|this is the mail delivery agent at|i'm afraid i wasn't able to deliver your message/,

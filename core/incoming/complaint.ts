@@ -65,7 +65,10 @@ export function complaintIn(letter: Letter): { recipients: IncomingRecipient[]; 
       ? { recipients: [], isComplaint: false }
       : { recipients: [recipient(named, letter, reason)], isComplaint: true }
   }
-  const isOne = BY_LETTER.some(({ from, about }) => from.test(letter.from ?? '') && about.test(letter.about))
+  const isMicrosoft =
+    headerOf(letter.original, 'x-hmxmroriginalrecipient') !== '' && /^complaint about message from\b/.test(letter.about)
+  const isOne =
+    isMicrosoft || BY_LETTER.some(({ from, about }) => from.test(letter.from ?? '') && about.test(letter.about))
   return isOne ? { recipients: [recipient(undefined, letter, 'abuse')], isComplaint: true } : undefined
 }
 

@@ -20,7 +20,10 @@ const POSITIONS: readonly { place: RegExp; source: string }[] = [
     source: 'qmail "<a@b>:", Postfix "<a@b>: host … said:", Yahoo',
   },
   {
-    place: new RegExp(String.raw`^[ \t]{0,20}<?(${AT})>?[ \t]{0,10}(?:\.{3}|\(|on \d|le \d|am \d|op \d|-|$)`, 'gm'),
+    place: new RegExp(
+      String.raw`^[ \t]{0,20}(?:[*\u2022\u00b7-][ \t]{1,4})?<?(${AT})>?[ \t]{0,10}(?:\.{3}|\(|\[|on \d|le \d|am \d|op \d|-|$)`,
+      'gm',
+    ),
     source: 'Exim, Sendmail, Gmail and Exchange: the address on a line of its own, "a@b on 12/03/2024"',
   },
   {
@@ -65,7 +68,8 @@ function candidates({ headers, from = '', envelopeTo }: Letter): (address: strin
 function wordsAfter(notice: string, address: string, all: readonly string[]): string {
   const at = notice.indexOf(address)
   if (at === -1) return notice
-  const ends = all.map((other) => notice.indexOf(other, at + address.length)).filter((end) => end > at)
+  const others = all.filter((other) => other !== address)
+  const ends = others.map((other) => notice.indexOf(other, at + address.length)).filter((end) => end > at)
   return notice.slice(at, Math.min(notice.length, ...ends, at + 3000))
 }
 

@@ -11,7 +11,6 @@ const MASS_HEADERS: readonly { name: string; value: RegExp; code: string }[] = [
   { name: 'x-google-group-id', value: /\S/, code: 'list' },
   { name: 'list-unsubscribe', value: /\S/, code: 'list-unsubscribe' },
   { name: 'precedence', value: /^\s*(?:bulk|list|junk)/i, code: 'precedence-bulk' },
-  { name: 'feedback-id', value: /\S/, code: 'mass-mailer' },
   { name: 'x-csa-complaints', value: /\S/, code: 'mass-mailer' },
   { name: 'x-campaign', value: /\S/, code: 'mass-mailer' },
   { name: 'x-campaign-id', value: /\S/, code: 'mass-mailer' },
@@ -22,7 +21,7 @@ const MASS_HEADERS: readonly { name: string; value: RegExp; code: string }[] = [
   { name: 'x-mailin-campaign', value: /\S/, code: 'mass-mailer' },
   {
     name: 'x-mailer',
-    value: /mailchimp|sendinblue|brevo|phplist|phpmailer|sarbacane|mailjet|campaign|newsletter|acymailing/i,
+    value: /mailchimp|sendinblue|brevo|phplist|sarbacane|mailjet|campaign|newsletter|acymailing/i,
     code: 'mass-mailer',
   },
 ]
@@ -40,42 +39,53 @@ const NOTICE_HEADERS: readonly { name: string; value: RegExp; code: string }[] =
 const NO_REPLY =
   /^(?:no-?_?reply|do-?_?not-?_?reply|donotreply|ne-?_?pas-?_?repondre|nepasrepondre|noreponse|no-?responder|nicht-?antworten|niet-?beantwoorden|notifications?|newsletters?|news|alerts?|bounces?|mailer|dmarc-?reports?|noreply-dmarc-support)(?:[+._-][^@]{0,60})?@|[._+-]no-?reply@/
 
-/** Subjects of notices nobody wrote by hand, from their beginning, folded; each with where it is known from. */
-const NOTICES: readonly { about: RegExp; code: string; source: string }[] = [
+/** What words of a notice must say besides its subject, folded; `machine`: who sends it must be one. */
+type Proof = RegExp | 'machine'
+
+/** Subjects of notices nobody wrote by hand, folded. People use such words too, so each needs its proof. */
+const NOTICES: readonly { about: RegExp; proof: Proof; code: string; source: string }[] = [
   {
     about:
       /^(?:read|lu|gelezen|gelesen|leido|letto|not read|non lu|niet gelezen|ungelesen|deleted|supprime)\s?: |^(?:read receipt|return receipt|disposition notification|accuse de lecture|confirmation de lecture|confirmation de reception \(affichage\)|leesbevestiging|lesebestatigung)/,
+    proof:
+      /^\s*$|(?:was|has been) (?:read|displayed|deleted)|a (?:bien )?ete (?:lue?|affichee?|supprimee?)|is gelezen|wurde (?:gelesen|geloscht)|without being read|sans (?:avoir ete|etre) lu/,
     code: 'receipt',
     source: 'Outlook, Thunderbird, Notes (RFC 8098)',
   },
   {
     about: /^(?:recall|rappel|message recall|nachricht zuruckrufen|bericht intrekken)\s?: |^recall of message/,
+    proof: /would like to recall the message|souhaite rappeler le message|mochte die nachricht|wil het bericht/,
     code: 'recall',
     source: 'Outlook',
   },
   {
-    about:
-      /^\[?(?:virus|antivirus|warning: virus|virus (?:alert|alerte|warning|found|detected|notification)|alerte virus|infected|scanmail|banned (?:contents|filename)|amavis|mailscanner|e?mail ?scan|message avec virus)/,
+    about: /\bvirus\b|^\[?(?:antivirus|infected|scanmail|banned (?:contents|filename)|amavis|mailscanner|e?mail ?scan)/,
+    proof: 'machine',
     code: 'virus-notice',
-    source: 'amavis, MailScanner, ScanMail, InterScan',
+    source: 'amavis, MailScanner, ScanMail, InterScan, Antigen',
   },
   {
     about:
-      /(?:quarantine|quarantaine) (?:summary|report|digest|notification|message|rapport)|(?:rapport|resume|notification) (?:de |du |des )?(?:la )?(?:quarantaine|spams?)|^spam (?:digest|report|summary|quarantine)|messages? (?:held|retained|in quarantine|en quarantaine)/,
+      /quarantine|quarantaine|^(?:rapport|resume|notification) (?:de |du |des )?(?:la )?spams?|^spam (?:digest|report|summary)|messages? (?:held|retained)/,
+    proof: 'machine',
     code: 'quarantine',
     source: 'Barracuda, Proofpoint, Mailinblack, Vade digests',
   },
   {
-    about: /^(?:report domain:|dmarc aggregate report|report-id:|\[dmarc report\]|tls report|smtp tls report)/,
+    about: /^(?:report domain:|dmarc aggregate report|\[dmarc report\]|tls report|smtp tls report)/,
+    proof: /^/,
     code: 'dmarc-report',
     source: 'RFC 7489, 7.2.1.1; RFC 8460',
   },
   {
     about: /^cron <|^\[?(?:monit|nagios|zabbix|grafana|uptime)\b/,
+    proof: 'machine',
     code: 'notification',
     source: 'cron(8), monitoring',
   },
 ]
+const MACHINE =
+  /^(?:root|cron|nagios|monit|zabbix|alert|system|mailscanner|quarantaine|quarantine|antivirus|anti-virus|virus|virusalert|scan|filter|content-?filter|security|spam|antispam|barracuda|proofpoint|postmaster|mailer-daemon|admin|administrator)[^@]{0,40}@|@[^@]{0,60}(?:mailinblack|barracuda|proofpoint|vade|mimecast)/
 
 const CALENDAR_ANSWER =
   /^(?:accepted|declined|tentative(?:ly accepted)?|canceled|cancelled|updated invitation|invitation|accepte|refuse|provisoire|annule|invitation mise a jour|geaccepteerd|geweigerd|geannuleerd|angenommen|zugesagt|abgelehnt|abgesagt|new time proposed|nouvel horaire propose)e?\s?(?:\([^)]{0,40}\))?\s?: /
@@ -91,9 +101,14 @@ export function noticeSignsIn(letter: Letter): string[] {
   const about = aboutWithoutMarks(letter.about)
   if (isReceipt(letter)) found.push('receipt')
   if (isCalendar(letter, about)) found.push('calendar')
-  if (!letter.isAnswer)
-    found.push(...NOTICES.filter(({ about: pattern }) => pattern.test(letter.about)).map(({ code }) => code))
+  if (!letter.isAnswer) found.push(...NOTICES.filter((notice) => isProved(letter, notice)).map(({ code }) => code))
   return [...new Set(found)]
+}
+
+function isProved(letter: Letter, { about, proof }: (typeof NOTICES)[number]): boolean {
+  if (!about.test(letter.about)) return false
+  if (proof !== 'machine') return proof.test(letter.words.slice(0, 3000))
+  return letter.envelopeFrom === '' || isNoReply(letter) || MACHINE.test(letter.from ?? '')
 }
 
 export function isNoReply({ from = '' }: Letter): boolean {

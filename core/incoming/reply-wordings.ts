@@ -33,7 +33,7 @@ export const REPLY_WORDINGS: readonly ReplyWording[] = [
   {
     reason: 'rate-limited',
     wording:
-      /rate ?-?limit|too (?:many|much|frequent) (?:connections?|messages|mails?|recipients|concurrent|sessions|load|requests|errors)|throttl|receiving mail (?:at a rate|too quickly)|sending (?:rate|limit|quota)|exceeded (?:the )?(?:rate|hourly|daily|maximum number|max)|too many simultaneous|trop de (?:connexions|messages|sessions)|ofr_?(?:104|109|999|510)|unusual rate|limit(?:e)? (?:d'envoi )?exceeded/,
+      /rate ?-?limit|too (?:many|much|frequent) (?:connections?|messages|mails?|recipients|concurrent|sessions|load|requests|errors)|throttl|receiving mail (?:at a rate|too quickly)|sending (?:rate|limit|quota)|exceeded (?:the )?(?:rate|hourly|daily|maximum number|max)|too many simultaneous|trop de (?:connexions|messages|sessions)|ofr_?(?:104|109|999|510)|unusual rate|(?<!size )\blimit exceeded/,
     source: 'Gmail 4.2.1 and 4.7.28; Yahoo TSS04; Orange OFR; sisimai Reason::RateLimited',
   },
   {

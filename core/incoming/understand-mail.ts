@@ -1,7 +1,6 @@
 import { answering, autoReplyHeadersIn, autoReplySubject, autoReplyWords } from './auto-reply.ts'
-import type { AutoReplyReason } from './auto-reply-signs.ts'
-import { bounceNoticeIn, isFromDaemon } from './bounce-notice.ts'
-import { SURELY_DAEMON } from './bounce-signs.ts'
+import { type AutoReplyReason, PERSONAL } from './auto-reply-signs.ts'
+import { bounceNoticeIn, isFromDaemon, isSurelyDaemon } from './bounce-notice.ts'
 import { complaintIn } from './complaint.ts'
 import { readDeliveryStatus } from './delivery-status.ts'
 import { fold } from './fold.ts'
@@ -61,8 +60,7 @@ function findingOf(letter: Letter, own: OwnWords, automatic: readonly string[]):
   const report = reportIn(letter)
   if (report !== undefined) return report.length > 0 ? { kind: 'bounce', recipients: report } : other()
   if (signs.has('virus-notice') || signs.has('quarantine') || signs.has('dmarc-report')) return other()
-  const reason = autoReplySubject(letter, signs.has('auto-replied'))
-  const isAway = reason !== undefined && !SURELY_DAEMON.test(letter.from ?? '')
+  const isAway = autoReplySubject(letter, signs.has('auto-replied'))?.isSure === true && !isSurelyDaemon(letter)
   if (!isAway) {
     const notice = bounceNoticeIn(letter)
     if (notice !== undefined) return { kind: 'bounce', recipients: notice }
@@ -79,7 +77,7 @@ function reportIn(letter: Letter): IncomingRecipient[] | undefined {
   if (letter.isAnswer && !isReport && !isFromDaemon(letter)) return undefined
   const labelled = letter.parts.find(({ type }) => /^(?:message|text)\/(?:x-)?(?:global-)?delivery-?status$/.test(type))
   const looksLike = ({ type, text }: Letter['parts'][number]) =>
-    /^text\//.test(type) &&
+    type.startsWith('text/') &&
     /^\s{0,20}(?:reporting-mta|final-recipient|original-recipient)\s?:/im.test(text.slice(0, 3000)) &&
     /^(?:action|status)\s?:/im.test(text.slice(0, 20_000))
   const part =
@@ -146,7 +144,7 @@ function autoReplyIn(letter: Letter, own: OwnWords, signs: ReadonlySet<string>):
   const isHuman = /^no\b/i.test(headerOf(letter.headers, 'auto-submitted').trim())
   if (isHuman && !byHeader) return undefined
   const bySubject = autoReplySubject(letter, byHeader || signs.has('auto-generated'))
-  const reason = moreTelling(bySubject, words?.reason)
+  const reason = moreTelling(bySubject?.reason, words?.reason)
   const found: Finding = { kind: 'auto-reply', recipients: answering(letter, reason) }
   if (byHeader) return found
   const isMass = signs.has('list') || signs.has('list-unsubscribe') || signs.has('mass-mailer')
@@ -164,7 +162,8 @@ function autoReplyIn(letter: Letter, own: OwnWords, signs: ReadonlySet<string>):
       : undefined
   }
   if (isMass && !letter.isAnswer && bySubject === undefined) return undefined
-  if (bySubject !== undefined && !own.quotes) return found
+  if (bySubject?.isSure === true && !own.quotes) return found
+  if (bySubject !== undefined && own.text === '') return found
   return words !== undefined && soundsAutomatic(letter, own, words, signs) ? found : undefined
 }
 
@@ -188,10 +187,16 @@ function soundsAutomatic(
     )
   const weak = signs.has('precedence-bulk') || signs.has('null-sender') || isNoReply(letter)
   if (own.quotes && !saysSo && !weak) return false
-  if (words.reason === 'acknowledgement') return weak || saysSo || (words.signs > 1 && !letter.isAnswer)
+  if (words.reason === 'acknowledgement')
+    return weak || saysSo || (words.signs > 1 && !letter.isAnswer && !isPersonal(own.text))
   if (words.reason === 'challenge') return true
   if (saysSo || weak) return true
-  return !own.text.includes('?') && own.text.length < 1500 && stopPhraseIn(own.text) === undefined
+  return own.text.length < 1500 && !isPersonal(own.text)
+}
+
+/** A question, an answer, a wish: nothing a responder says. */
+function isPersonal(own: string): boolean {
+  return own.includes('?') || PERSONAL.test(fold(own)) || stopPhraseIn(own) !== undefined
 }
 
 /** Neither about delivery nor automatic: mail to many, notices, nonsense, or a person. */
@@ -202,7 +207,7 @@ function restOf(letter: Letter, own: OwnWords, signs: ReadonlySet<string>): Find
     return other()
   const author = letter.from ?? letter.envelopeFrom ?? ''
   const isNobody = author === '' && (letter.text.trim() === '' || letter.headers.length === 0)
-  if (isNobody || SURELY_DAEMON.test(author)) return other()
+  if (isNobody || isSurelyDaemon(letter)) return other()
   if (isNoReply(letter) && !isToUs) return other()
   if (isFromDaemon(letter) && !isToUs && !letter.isAnswer) return other()
   return { kind: 'human', recipients: [] }

@@ -26,11 +26,11 @@ export function createReadingThread(file: URL = new URL('./reading-worker.ts', i
   const readNow: ReadingThread['read'] = ({ bytes, envelope }, limit) =>
     new Promise((resolve) => {
       const current = (worker ??= start())
-      let callOff: (() => void) | undefined
+      const timer: { off?: () => void } = {}
       let isOver = false
       const end = (read: IncomingMail | undefined) => {
         isOver = true
-        callOff?.()
+        timer.off?.()
         current.off('message', end)
         current.off('error', fail)
         current.off('exit', fail)
@@ -46,8 +46,8 @@ export function createReadingThread(file: URL = new URL('./reading-worker.ts', i
       current.on('message', end)
       current.on('error', fail)
       current.on('exit', fail)
-      callOff = limit(fail)
-      if (isOver) return callOff()
+      timer.off = limit(fail)
+      if (isOver) return timer.off()
       const own = new Uint8Array(bytes)
       const task = { bytes: own, ...(envelope && { envelope: { from: envelope.from, to: [...envelope.to] } }) }
       current.postMessage(task, [own.buffer])

@@ -1,4 +1,5 @@
 import { AUTO_REPLIES } from './auto-replies.ts'
+import { CLOSE_CALLS } from './close-calls.ts'
 import { COMPLAINTS } from './complaints.ts'
 import { HUMANS } from './humans.ts'
 import { NOTICES } from './notices.ts'
@@ -13,6 +14,7 @@ export const FAMILIES: Readonly<Record<string, readonly Sample[]>> = {
   'automatic answers': AUTO_REPLIES,
   people: HUMANS,
   others: OTHERS,
+  'close calls': CLOSE_CALLS,
 }
 
 export const ALL_SAMPLES: readonly Sample[] = Object.values(FAMILIES).flat()

@@ -88,4 +88,20 @@ export const COMPLAINTS: readonly Sample[] = [
       [{ 'Content-Type': 'message/rfc822' }, original('redacted@aol.com')],
     ]),
   },
+  {
+    name: 'Hotmail, from a hidden sender',
+    source: 'Microsoft JMRP, X-HmXmrOriginalRecipient; sisimai set-of-emails',
+    kind: 'complaint',
+    recipients: [{ address: 'bob@hotmail.example' }],
+    raw: multipart(
+      { From: 'x@example.org', To: BOUNCE, Subject: 'complaint about message from 192.0.2.222' },
+      'multipart/mixed',
+      [
+        [
+          { 'Content-Type': 'message/rfc822', 'Content-Disposition': 'inline' },
+          `X-HmXmrOriginalRecipient: bob@hotmail.example\n${original('bob@hotmail.example')}`,
+        ],
+      ],
+    ),
+  },
 ]

@@ -350,4 +350,22 @@ export const HUMANS: readonly Sample[] = [
       'ok\n\n----- Mail original -----\nDe: "Une association"\nÀ: jean@free.fr\nEnvoyé: Mardi 4 Mars 2025\nObjet: désinscription\n\nSTOP',
     ),
   },
+  {
+    name: 'tells of a delivery problem in their own words',
+    source: 'people',
+    ...human(),
+    raw: letter(
+      'Delivery problem',
+      'Hello, it seems that your message could not be delivered to my colleague. Can you send it again?',
+    ),
+  },
+  {
+    name: 'subject like a notice, in French',
+    source: 'people',
+    ...human(),
+    raw: letter(
+      'Echec de livraison de ma commande',
+      'Bonjour, mon colis n’a pas pu être livré hier. Pouvez-vous me rappeler ?',
+    ),
+  },
 ]

@@ -485,4 +485,64 @@ export const NOTICES: readonly Sample[] = [
       "This is an automatically generated message from SendGrid.\n\nI'm sorry to have to tell you that your message was not able to be delivered to one of its intended recipients.\n\nIf you require assistance with this, please contact SendGrid support.\n\npaul@example.org: 550 5.1.1 The email account does not exist",
     ),
   },
+
+  {
+    name: 'DragonFly Mail Agent, a name without an address',
+    source: 'DragonFly Mail Agent; sisimai set-of-emails',
+    ...bounce('permanent', 'authentication'),
+    raw: mail(
+      { From: 'MAILER-DAEMON <>', To: BOUNCE, Subject: 'Mail delivery failed' },
+      'This is the DragonFly Mail Agent v0.13 at mx.example.net.\n\nThere was an error delivering your mail to <paul@example.org>.\n\nmx.example.org did not like our final DATA:\n550-5.7.26 Unauthenticated email is not accepted due to DMARC policy.\n\nMessage headers follow.\n\nTo: <paul@example.org>',
+    ),
+  },
+  {
+    name: 'Oracle Messaging Server',
+    source: 'Oracle Communications Messaging Server; sisimai Lhost::MessagingServer',
+    ...bounce('permanent', 'mailbox-unknown'),
+    raw: notice(
+      'Internet Mail Delivery <postmaster@mx.example.net>',
+      'Delivery Notification: Delivery has failed',
+      'This report relates to a message you sent with the following header fields:\n\n  Message-id: <x@asso.example>\n  To: paul@example.org\n\nYour message cannot be delivered to the following recipients:\n\n  Recipient address: paul@example.org\n  Reason: Remote SMTP server has rejected address\n  Diagnostic code: smtp;550 5.1.1 <paul@example.org>... User Unknown',
+    ),
+  },
+  {
+    name: 'the cause stands before the address',
+    source: 'Trustwave MailMarshal; sisimai Lhost::MailMarshal',
+    ...bounce('permanent', 'mailbox-unknown'),
+    raw: notice(
+      'postmaster@relay.example',
+      'Undeliverable Mail: "Bonjour"',
+      'Your message:\n   From:    lettre@asso.example\n   Subject: Bonjour\n\nCould not be delivered because of\n\n550 5.1.1 User unknown\n\nThe following recipients were affected:\n    paul@example.org\n',
+    ),
+  },
+  {
+    name: 'Notes, with reasons in a box',
+    source: 'Lotus Notes; sisimai Lhost::Notes',
+    ...bounce('permanent', 'mailbox-unknown'),
+    raw: notice(
+      'MAILER-DAEMON@notes.example.org',
+      'Undeliverable message',
+      '------- Failure Reasons  --------\n\nUser not listed in public Name & Address Book\npaul@example.org\n\n------- Returned Message --------\n',
+    ),
+  },
+  {
+    name: 'a list with bullets',
+    source: 'sisimai Lhost::X3',
+    ...bounce('permanent', 'mailbox-unknown'),
+    raw: notice(
+      'Mail Delivery System <mds@mx.example.net>',
+      'Delivery status notification',
+      '      This is an automatically generated Delivery Status Notification.\n\nDelivery to the following recipients failed permanently:\n\n  * paul@example.org\n\nSMTP:RCPT host 192.0.2.8: 553 5.3.0 <paul@example.org>... No such user here',
+    ),
+  },
+  {
+    name: '1&1, too large',
+    source: '1&1 and IONOS; sisimai Lhost::EinsUndEins',
+    ...bounce('permanent', 'too-large'),
+    raw: notice(
+      '"Mail Delivery System" <mailer-daemon@kundenserver.example>',
+      'Mail delivery failed: returning message to sender',
+      'This message was created automatically by mail delivery software.\n\nThe following address failed:\n\npaul@example.org\n\nFor the following reason:\n\nMail size limit exceeded. For explanation visit our site\n\n--- The header of the original message is following. ---',
+    ),
+  },
 ]
