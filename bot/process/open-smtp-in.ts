@@ -24,10 +24,6 @@ export async function openSmtpIn({ settings, house, takeIn, log }: SmtpInGiven):
   try {
     return await startSmtpIn({ port: inbound.smtpPort, host: host.replace(/^\[(.*)\]$/, '$1'), addresses, takeIn, log })
   } catch (error) {
-    throw new StartError(
-      'smtp-port',
-      `INBOUND_SMTP_PORT ${inbound.smtpPort} cannot be used: set it to a free port.`,
-      error,
-    )
+    throw new StartError('port', `INBOUND_SMTP_PORT ${inbound.smtpPort} cannot be used: set it to a free port.`, error)
   }
 }

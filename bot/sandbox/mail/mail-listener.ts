@@ -16,18 +16,18 @@ import type { MailLine, ReceivedMail } from './received-mail.ts'
 const BASE = '/sandbox/mail'
 
 /**
- * `GET·POST /sandbox/mail` and `GET /sandbox/mail/ID`: JSON for programs; a browser is sent to the sandbox's page. A posted message is kept, and does
- * what it would have done by any other way in. `?lines` lists without contents,
+ * `GET·POST /sandbox/mail` and `GET /sandbox/mail/ID`: JSON for programs; a browser is sent to the sandbox's page. A posted message is kept, and does,
+ * inside Égard (`takeIn`), what it would have done by any other way in. `?lines` lists without contents,
  * `&after=ID` what came later; `/sandbox/mail/ID/frame?images=on&scheme=dark` is what the page shows in its frame.
  */
-export function mailListener(mail: MailStandIn, takeIn: TakeInMail): Listener {
+export function mailListener(mail: MailStandIn, takeIn?: TakeInMail): Listener {
   return async (request, response, path) => {
     if (path === BASE && request.method === 'POST') {
       const raw = await readBody(request, MESSAGE_LIMIT_BYTES)
       if (raw === undefined || raw.length === 0)
         return answerJson(response, 400, { error: 'Send one raw message of at most 10 MB.' })
       const { raw: text, ...kept } = await mail.accept(raw)
-      return answerJson(response, 201, { ...(await takeIn({ raw, via: 'sandbox' })), ...kept, raw: text })
+      return answerJson(response, 201, { ...(await takeIn?.({ raw, via: 'sandbox' })), ...kept, raw: text })
     }
     if (path !== BASE && !path.startsWith(`${BASE}/`)) return false
     if (request.method !== 'GET' && request.method !== 'HEAD')

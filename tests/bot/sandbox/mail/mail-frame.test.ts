@@ -44,7 +44,7 @@ test('a mail without HTML shows its text as text', () => {
 test('a picture that a mail carries with it stands in its place', async () => {
   const mail = await startMailStandIn()
   onTestFinished(() => mail.close())
-  const url = await mounted(mailListener(mail, async () => ({ kind: 'other', trusted: false, done: ['nothing'] })))
+  const url = await mounted(mailListener(mail))
   const raw = [
     'From: a@example.net',
     'To: b@example.org',
