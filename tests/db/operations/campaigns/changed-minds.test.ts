@@ -36,7 +36,7 @@ onBothDatabases('who changed their mind during the send', (open) => {
     const ids = await manyContacts(memory, NOW - DAY, 120)
     const id = await anApprovedCampaign(memory, NOW - SECOND, { window: { from: NOW } })
     const [before = 0, listed = 0, stopped = 0, gone = 0, twice = 0, objected = 0] = ids
-    const [later = 0, laterListed = 0, got = 0] = [ids[110] ?? 0, ids[111] ?? 0, ids[60] ?? 0]
+    const [later, laterListed, got] = [ids[110] ?? 0, ids[111] ?? 0, ids[60] ?? 0]
 
     await say(memory, NOW - SECOND, before)
     await advanceCampaigns(memory, NOW)
