@@ -37,7 +37,7 @@ export async function openEra(database: Pick<Database, 'read' | 'write'>): Promi
 }
 
 /** Undefined for a database the journal has never met. */
-export async function readEra(db: Read): Promise<Era | undefined> {
+async function readEra(db: Read): Promise<Era | undefined> {
   const rows = await db.selectFrom('settings').selectAll().where('name', 'in', [ERA, COUNT]).execute()
   const stored = rows.find(({ name }) => name === ERA)
   if (stored === undefined) return undefined

@@ -27,7 +27,7 @@ describe.each(DATABASE_KINDS)('a backup restored in the middle of a send on %s',
 
   test('nobody is written to twice, nobody is lost, and what was taken back or forgotten since still holds', async () => {
     const send = await heldSend(kind, people, group)
-    const { sink, place, addresses, egard, campaign } = send
+    const { sink, addresses, egard, campaign } = send
     await until(() => sink.waiting(), {
       what: 'the second group to be in the hands of the sink',
       is: (n) => n === group,

@@ -193,7 +193,8 @@ onBothDatabases('after a restore', (_, { freshUrl, kind }) => {
       .select('contact_id')
       .where('state', '=', 'refused')
       .execute()
-    expect(refused.map(({ contact_id }) => contact_id).toSorted()).toEqual([left, stopped, gone].toSorted())
+    expect(new Set(refused.map(({ contact_id }) => contact_id))).toEqual(new Set([left, stopped, gone]))
+    expect(refused).toHaveLength(3)
   })
 
   test('counted as sent, each has a promise, and nobody is left without a day on which silence counts', async () => {
