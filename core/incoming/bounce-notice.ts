@@ -33,7 +33,7 @@ export function isSurelyDaemon({ from = '', fromName }: Letter): boolean {
 /**
  * The recipients a delivery notice in free text speaks of; undefined when the message is no such notice. One sign is not enough: sender and
  * subject, or subject and wording, or sender and wording must agree. Where nothing but words says so, they must name an address or a status,
- * as a person who speaks of such things does not. A person's answer or forward is never one.
+ * as a person who speaks of such things does not. A person's answer or forward is never one; what calls itself a report and was cut short is.
  */
 export function bounceNoticeIn(letter: Letter): IncomingRecipient[] | undefined {
   const { about, words } = letter
@@ -41,7 +41,8 @@ export function bounceNoticeIn(letter: Letter): IncomingRecipient[] | undefined 
   const isDaemon = isFromDaemon(letter)
   const isSure = isSurelyDaemon(letter)
   const isNull = letter.envelopeFrom === ''
-  if (letter.isAnswer && !isSure && !(isDaemon && isNull)) return undefined
+  const isReport = /^multipart\/report\b.{0,500}delivery-status/is.test(headerOf(letter.headers, 'content-type'))
+  if (letter.isAnswer && !isSure && !isReport && !(isDaemon && isNull)) return undefined
   const start = words.slice(0, START)
   const subject = BOUNCE_SUBJECTS.find(({ wording }) => wording.test(about))
   const said = BOUNCE_WORDINGS.some(({ wording }) => wording.test(start))
@@ -49,8 +50,8 @@ export function bounceNoticeIn(letter: Letter): IncomingRecipient[] | undefined 
   const signs = [isDaemon || isSure, subject !== undefined, said, isNull, failed].filter(Boolean).length
   const isCertain = signs >= 2 && (said || subject !== undefined || failed)
   const isLone = isSure && (statusIn(start) !== undefined || letter.original.length > 0 || words.trim() === '')
-  if (!isCertain && !isLone) return undefined
-  const isBacked = isDaemon || isSure || isNull || failed
+  if (!isCertain && !isLone && !isReport) return undefined
+  const isBacked = isReport || isDaemon || isSure || isNull || failed
   if (!isBacked && statusIn(start) === undefined && failedIn(letter, untilCopy(words)).length === 0) return undefined
   return recipientsOf(letter, subject?.isDelay === true)
 }

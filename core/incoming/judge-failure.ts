@@ -60,7 +60,7 @@ function reasonOf(status: string | undefined, words: string): FailureReason | un
 }
 
 /** What a server's folded words mean. */
-export function reasonInWords(words: string): FailureReason | undefined {
+function reasonInWords(words: string): FailureReason | undefined {
   return REPLY_WORDINGS.find(({ wording }) => wording.test(words))?.reason
 }
 

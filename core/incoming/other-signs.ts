@@ -42,6 +42,10 @@ const NO_REPLY =
 /** What words of a notice must say besides its subject, folded; `machine`: who sends it must be one. */
 type Proof = RegExp | 'machine'
 
+/** Nobody reads what is sent there, so nobody wrote from there. */
+const NEVER_READ =
+  /^(?:no-?_?reply|do-?_?not-?_?reply|ne-?_?pas-?_?repondre|nepasrepondre|noreponse|no-?responder|nicht-?antworten|niet-?beantwoorden)(?:[+._-][^@]{0,60})?@|[._+-]no-?reply@/
+
 /** Subjects of notices nobody wrote by hand, folded. People use such words too, so each needs its proof. */
 const NOTICES: readonly { about: RegExp; proof: Proof; code: string; source: string }[] = [
   {
@@ -109,6 +113,10 @@ function isProved(letter: Letter, { about, proof }: (typeof NOTICES)[number]): b
   if (!about.test(letter.about)) return false
   if (proof !== 'machine') return proof.test(letter.words.slice(0, 3000))
   return letter.envelopeFrom === '' || isNoReply(letter) || MACHINE.test(letter.from ?? '')
+}
+
+export function isNeverRead({ from = '' }: Letter): boolean {
+  return NEVER_READ.test(from)
 }
 
 export function isNoReply({ from = '' }: Letter): boolean {

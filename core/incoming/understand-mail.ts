@@ -6,7 +6,7 @@ import { readDeliveryStatus } from './delivery-status.ts'
 import { fold } from './fold.ts'
 import type { IncomingKind, IncomingMail, IncomingRecipient } from './incoming-mail.ts'
 import { type IncomingEnvelope, type Letter, lookAt } from './letter.ts'
-import { isNoReply, massSignsIn, noticeSignsIn } from './other-signs.ts'
+import { isNeverRead, isNoReply, massSignsIn, noticeSignsIn } from './other-signs.ts'
 import { answeredIn, answersUs, ourMarksIn } from './our-marks.ts'
 import { type OwnWords, ownWords } from './own-words.ts'
 import { headerOf, type ParsedMail } from './parsed-mail.ts'
@@ -164,6 +164,7 @@ function autoReplyIn(letter: Letter, own: OwnWords, signs: ReadonlySet<string>):
   if (isMass && !letter.isAnswer && bySubject === undefined) return undefined
   if (bySubject?.isSure === true && !own.quotes) return found
   if (bySubject !== undefined && own.text === '') return found
+  if (isNeverRead(letter) && (letter.isAnswer || headerOf(letter.headers, 'in-reply-to') !== '')) return found
   return words !== undefined && soundsAutomatic(letter, own, words, signs) ? found : undefined
 }
 

@@ -258,6 +258,19 @@ const CASES: readonly (readonly [kind: IncomingKind, raw: string])[] = [
   ['other', letter('Read: Bonjour', 'Your message\n\nTo: jean\nSubject: Bonjour\n\nwas read on 3/4/2025 9:12 AM.')],
   ['other', letter('Antigen found VIRUS= Eicar', 'x', { 'Return-Path': '<>' })],
   ['other', letter('Virus détecté dans un message que vous avez envoyé', 'x', { From: 'antivirus@x.fr' })],
+  [
+    'auto-reply',
+    mail(
+      {
+        From: 'Boutique <no-reply@boutique.example>',
+        To: US,
+        Subject: 'Re: Voulez-vous',
+        'In-Reply-To': '<x@asso.example>',
+      },
+      'Dossier transmis.',
+    ),
+  ],
+  ['bounce', report({ from: 'x@example.net', subject: '不達', fields: '' }).slice(0, 420)],
 ]
 
 /** Messages that look like another kind: people on leave who answer, machines that sound like people, subjects both use. */
