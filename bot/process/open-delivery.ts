@@ -35,8 +35,9 @@ const WATCH_MS = 1000
 /** After a failure it rests: a database that starts again is not helped by being asked all the time. */
 const REST_MS = 1000
 
-// As many as a group is large: nothing claimed ever waits for a connection.
-const CONNECTIONS = { sqlite: 16, postgres: 32 }
+/** As many as may be claimed at once: nothing claimed ever waits for a connection. */
+const CONNECTIONS = 32
+const MOST_CONNECTIONS = 100
 
 /** The worker of this process: looks for due messages until it is closed. */
 export async function openDelivery({
@@ -47,9 +48,9 @@ export async function openDelivery({
   machine,
   log,
 }: DeliveryOptions): Promise<Delivering> {
-  const { settings, database, house, now } = memory
+  const { settings, house, now } = memory
   const { from, bounce } = settings.mail
-  const maxConnections = CONNECTIONS[database.dialect]
+  const maxConnections = connectionsOf(smtpUrl)
   const dkim = await dkimOf(settings.mail)
   const mailer = createMailer({ smtpUrl, maxConnections, dkim })
   const pace = createPace(house.sending ?? {})
@@ -101,6 +102,12 @@ export async function openDelivery({
       await mailer.close()
     },
   }
+}
+
+/** What SMTP_URL says (`?maxConnections=8`), for a provider that takes fewer at a time. */
+function connectionsOf(smtpUrl: string): number {
+  const asked = URL.canParse(smtpUrl) ? Number(new URL(smtpUrl).searchParams.get('maxConnections')) : 0
+  return Number.isInteger(asked) && asked >= 1 && asked <= MOST_CONNECTIONS ? asked : CONNECTIONS
 }
 
 /** `Name <address>` or an address: the address. */

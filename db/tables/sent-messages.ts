@@ -1,4 +1,5 @@
-import { idsFromJson } from '#db/dialects/differences.ts'
+import { sql } from 'kysely'
+import { idsFromJson, jsonRows } from '#db/dialects/differences.ts'
 import type { Read } from '#db/open.ts'
 
 const LONGEST_BUDGET_MS = 30 * 86_400_000
@@ -15,24 +16,38 @@ export async function sentToOthers(
   at: number,
   upTo = Number.MAX_SAFE_INTEGER,
 ): Promise<Map<number, number[]>> {
-  const rows = await db
+  const { rows } = await sentQuery(db, contactIds, campaignId ?? 0, sinceFor(at), upTo).executeTakeFirstOrThrow()
+  return readSent(rows)
+}
+
+/** From when on messages count, at an instant. */
+export function sinceFor(at: number): number {
+  return at - LONGEST_BUDGET_MS
+}
+
+/** The same as one JSON text, for a statement that asks more. */
+export function sentQuery(db: Read, contactIds: readonly number[], campaignId: number, since: number, upTo: number) {
+  const sent = db
     .selectFrom('deliveries')
     .select(['contact_id', (e) => e.fn.max<number>(e.fn.coalesce('finished_at', 'sending_at')).as('at')])
     .where('contact_id', 'in', idsFromJson(db, contactIds))
-    .where('campaign_id', '<>', campaignId ?? 0)
+    .where('campaign_id', '<>', campaignId)
     .where((e) =>
       e.or([
-        e.and([
-          e('finished_at', '>', at - LONGEST_BUDGET_MS),
-          e('finished_at', '<=', upTo),
-          e('state', 'in', ['sent', 'in-doubt']),
-        ]),
+        e.and([e('finished_at', '>', since), e('finished_at', '<=', upTo), e('state', 'in', ['sent', 'in-doubt'])]),
         e.and([e('finished_at', 'is', null), e('sending_at', '<=', upTo), e('state', '=', 'sending')]),
       ]),
     )
     .groupBy(['contact_id', 'campaign_id'])
-    .execute()
+  return db.selectFrom(sent.as('s')).select(jsonRows(db, [sql.ref('s.contact_id'), sql.ref('s.at')]).as('rows'))
+}
+
+export function readSent(text: string): Map<number, number[]> {
   const found = new Map<number, number[]>()
-  for (const row of rows) found.set(row.contact_id, [...(found.get(row.contact_id) ?? []), row.at])
+  for (const [contactId, at] of JSON.parse(text) as [number, number][]) {
+    const mine = found.get(contactId)
+    if (mine === undefined) found.set(contactId, [at])
+    else mine.push(at)
+  }
   return found
 }

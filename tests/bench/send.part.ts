@@ -16,7 +16,7 @@ const ROUNDS = 5
 const MESSAGES_A_ROUND = 400
 const TARGETS = { sqlite: 2.8, postgres: 2.5, workers: 1.7 }
 /** As many as the product opens, so that neither side has more. */
-const CONNECTIONS = { sqlite: 16, postgres: 32 }
+const CONNECTIONS = { sqlite: 32, postgres: 32 }
 const SLOW = { delayMs: 50, connections: 20, rounds: 2, messages: 800 }
 
 type Tell = (row: BenchRow) => void

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { stepsOf } from '#core/campaigns/draft.ts'
 import { promiseAt, promiseDay } from '#core/campaigns/timing.ts'
 import type { Pair } from '#core/consent/pair.ts'
@@ -7,7 +8,8 @@ import { strictest } from '#core/decision/strictest.ts'
 import type { Channel, House } from '#core/house.ts'
 import { tokenExpiry } from '#core/links/token-lives.ts'
 import type { CampaignKind, Language } from '#core/messages/message.ts'
-import { idsFromJson } from '#db/dialects/differences.ts'
+import { idsFromJson, jsonRows } from '#db/dialects/differences.ts'
+import { prepared } from '#db/dialects/prepared.ts'
 import { mailId } from '#db/keys/mail-ids.ts'
 import { signToken } from '#db/keys/tokens.ts'
 import type { Read } from '#db/open.ts'
@@ -16,7 +18,7 @@ import { type JudgedPair, judgeMessage, judgePairs } from '#db/operations/decisi
 import type { Memory } from '#db/operations/memory.ts'
 import type { Campaign } from '#db/tables/campaigns.ts'
 import { type ContactFacts, loadFacts } from '#db/tables/gate-facts.ts'
-import { sentToOthers } from '#db/tables/sent-messages.ts'
+import { readSent, sentQuery, sinceFor } from '#db/tables/sent-messages.ts'
 import type { ClaimedDelivery } from './claim-deliveries.ts'
 import type { DueRow } from './due-rows.ts'
 
@@ -46,8 +48,7 @@ export async function judgeDue(
   const { house } = memory
   const ids = rows.map(({ contact_id }) => contact_id)
   const facts = await loadFacts(db, memory, ids, { campaignId: campaign.id })
-  const members = await membersOf(db, campaign.id, ids)
-  const sent = await sentToOthers(db, campaign.id, ids, now)
+  const { members, sent } = await around(db, campaign.id, ids, now)
   const clock = clockFor(now, house)
   const question = questionOf(campaign.draft, house)
   const rules = rulesToApply(campaign, house)
@@ -169,12 +170,47 @@ function rulesToApply({ submitted }: Campaign, house: House): Pick<House, 'windo
   return submitted === undefined ? [house] : [submitted.rules, house]
 }
 
-async function membersOf(db: Read, campaignId: number, ids: readonly number[]) {
-  const rows = await db
-    .selectFrom('campaign_audience')
-    .select(['contact_id', 'pairs', 'answer', 'lapsed_at', 'basis_ends_at'])
-    .where('campaign_id', '=', campaignId)
-    .where('contact_id', 'in', idsFromJson(db, ids))
-    .execute()
-  return new Map(rows.map((row) => [row.contact_id, row]))
+const MEMBER = ['contact_id', 'pairs', 'answer', 'lapsed_at', 'basis_ends_at'] as const
+
+interface Member {
+  pairs: string
+  answer: string | null
+  lapsed_at: number | null
+  basis_ends_at: number | null
 }
+
+/** The audience's rows of these people, and what they got of other campaigns. */
+async function around(db: Read, campaignId: number, ids: readonly number[], now: number) {
+  const [texts] = await readAround(db, { campaignId, ids, since: sinceFor(now), upTo: Number.MAX_SAFE_INTEGER })
+  const rows = JSON.parse(texts?.members ?? '[]') as [number, string, string | null, number | null, number | null][]
+  const members = new Map(
+    rows.map(([contactId, pairs, answer, lapsed_at, basis_ends_at]): [number, Member] => [
+      contactId,
+      { pairs, answer, lapsed_at, basis_ends_at },
+    ]),
+  )
+  return { members, sent: readSent(texts?.sent ?? '[]') }
+}
+
+interface Around {
+  campaignId: number
+  ids: readonly number[]
+  since: number
+  upTo: number
+  [name: string]: number | readonly number[]
+}
+
+const readAround = prepared((db, { campaignId, ids, since, upTo }: Around) => {
+  const members = db
+    .selectFrom('campaign_audience as a')
+    .select(
+      jsonRows(
+        db,
+        MEMBER.map((column) => sql.ref(`a.${column}`)),
+      ).as('rows'),
+    )
+    .where('a.campaign_id', '=', campaignId)
+    .where('a.contact_id', 'in', idsFromJson(db, ids))
+  const sent = sentQuery(db, ids, campaignId, since, upTo)
+  return db.selectNoFrom([members.as('members'), sent.as('sent')])
+})

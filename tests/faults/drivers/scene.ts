@@ -13,7 +13,7 @@ import { aSink, type Sink } from './sink.ts'
 import { testDice } from './test-dice.ts'
 
 /** As many messages as one worker hands over at once: what one kill can leave in doubt. */
-export const GROUP: Record<DatabaseKind, number> = { sqlite: 16, postgres: 32 }
+export const GROUP: Record<DatabaseKind, number> = { sqlite: 32, postgres: 32 }
 
 const SAMPLE = join(import.meta.dirname, '../../../bot/config/sample.json')
 const PRELOAD = join(import.meta.dirname, '../kill-at.ts')

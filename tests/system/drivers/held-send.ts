@@ -8,7 +8,7 @@ import { askablePeople } from './people.ts'
 import { aPlace, memoryOf, type Place, startAt } from './place.ts'
 
 /** As many messages as are handed over at once. */
-export const GROUP: Record<DatabaseKind, number> = { sqlite: 16, postgres: 32 }
+export const GROUP: Record<DatabaseKind, number> = { sqlite: 32, postgres: 32 }
 
 export interface HeldSend {
   sink: HoldingSink
