@@ -31,9 +31,9 @@ export const SENDING = {
     withdrawals: { share: 0.02, least: 10, leastResults: 20 },
     /**
      * A message that asks whether somebody wants to hear more is answered by going, too: a no on its page is an answer and not counted at all, and
-     * the way out counts from higher on. House rule.
+     * the way out counts from much higher on: one in ten is more than indifference. House rule.
      */
-    askWithdrawals: { share: 0.05, least: 20, leastResults: 20 },
+    askWithdrawals: { share: 0.1, least: 50, leastResults: 20 },
     /** Rates over very many people change slowly, and counting them costs: once a second up to so many, then once in as many seconds more. */
     peopleCountedPerSecond: 100_000,
   },

@@ -32,8 +32,8 @@ const CASES: readonly Case[] = [
   { name: 'three in a thousand would be what Gmail never forgives', counts: { results: 1000, complaints: 3 }, cause: 'complaints' },
   { name: 'ten who leave a newsletter of four hundred brake it', kind: 'topic', counts: { results: 400, withdrawals: 10 }, cause: 'withdrawals' },
   { name: 'nine do not: too few to tell', kind: 'topic', counts: { results: 400, withdrawals: 9 } },
-  { name: 'where people are asked whether they want to go, more may', kind: 're-opt-in', counts: { results: 400, withdrawals: 20 } },
-  { name: 'but not one in twenty', kind: 're-opt-in', counts: { results: 400, withdrawals: 21 }, cause: 'withdrawals' },
+  { name: 'where people are asked whether they want to go, more may', kind: 're-opt-in', counts: { results: 600, withdrawals: 60 } },
+  { name: 'but not one in ten', kind: 're-opt-in', counts: { results: 600, withdrawals: 61 }, cause: 'withdrawals' },
   { name: 'the gravest cause is named', counts: { results: 100, complaints: 2, hardBounces: 50, withdrawals: 50 }, cause: 'complaints' },
 ] // biome-ignore format: a table
 

@@ -132,20 +132,20 @@ onBothDatabases('the brake of a campaign', (open) => {
       const token = signToken(memory.keyring, { purpose: 'unsubscribe', ids: [contactId, id], expiresAt: null })
       await unsubscribe(memory, at, { token, wish, by: 'one-click', agent: 'Gmail' })
     }
-    for (const contactId of ids.slice(0, 15)) await leave(contactId, NOW + SECOND)
+    for (const contactId of ids.slice(0, 45)) await leave(contactId, NOW + SECOND)
     // Pressed again, it is the same person.
-    for (const contactId of ids.slice(0, 15)) await leave(contactId, NOW + SECOND)
-    for (const contactId of ids.slice(15, 19)) {
+    for (const contactId of ids.slice(0, 45)) await leave(contactId, NOW + SECOND)
+    for (const contactId of ids.slice(45, 49)) {
       const token = signToken(memory.keyring, { purpose: 'preferences', ids: [contactId], expiresAt: null })
       await stopEverything(memory, NOW + SECOND, { token, wish, agent: 'Firefox' })
     }
     await advanceCampaigns(memory, NOW + 2 * SECOND)
     expect(await cardOf(memory, NOW + 2 * SECOND, id)).toMatchObject({ state: 'running', brake: undefined })
-    await leave(ids[30] ?? 0, NOW + 3 * SECOND)
+    await leave(ids[60] ?? 0, NOW + 3 * SECOND)
     await advanceCampaigns(memory, NOW + 3 * SECOND)
     expect(await cardOf(memory, NOW + 3 * SECOND, id)).toMatchObject({
       state: 'paused',
-      brake: { cause: 'withdrawals', count: 20, of: 100 },
+      brake: { cause: 'withdrawals', count: 50, of: 100 },
     })
   })
 
