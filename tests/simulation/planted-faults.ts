@@ -104,6 +104,15 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
         end`),
   },
   {
+    name: 'a pause nobody reads',
+    breaks: 'pause-holds',
+    plant: ({ sqlite }) =>
+      sqlite.exec(`
+        create trigger pause_unread after update of state on campaigns when new.state = 'paused' begin
+          update campaigns set state = old.state where id = new.id;
+        end`),
+  },
+  {
     name: 'a hand-over nobody stops waiting for',
     breaks: 'nothing-left-behind',
     mailer: (mailer) => {

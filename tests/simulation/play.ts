@@ -86,10 +86,19 @@ export class Play {
   #jump(): void {
     const world = this.#world
     const ms = world.random.pick([4_000, 20_000, 10 * MINUTE_MS, 3 * 60 * MINUTE_MS, 4 * DAY_MS]) ?? 0
-    const asleep = world.random.chance(0.5)
-    if (asleep) world.pass(ms)
-    else world.now += ms
-    world.tell(asleep ? `everybody sleeps for ${spanText(ms)}` : `the clock jumps ahead by ${spanText(ms)}`)
+    switch (world.random.weighted({ sleep: 4, ahead: 4, back: 2 })) {
+      case 'sleep':
+        world.pass(ms)
+        return world.tell(`everybody sleeps for ${spanText(ms)}`)
+      case 'ahead':
+        world.now += ms
+        return world.tell(`the clock is set ahead by ${spanText(ms)}`)
+      case 'back': {
+        const back = Math.min(ms, 60 * MINUTE_MS)
+        world.now -= back
+        return world.tell(`the clock is set back by ${spanText(back)}`)
+      }
+    }
   }
 
   async #start(): Promise<void> {

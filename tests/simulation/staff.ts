@@ -1,7 +1,7 @@
 import { pauseCampaign, resumeCampaign, stopCampaign, stopSending } from '#db/operations/campaigns/change-state.ts'
 import { settleVisits } from '#db/operations/campaigns/settle-visits.ts'
 import { settleDoubts } from '#db/operations/deliveries/settle-doubts.ts'
-import type { Memory } from '#db/operations/memory.ts'
+import { isRefused, type Memory } from '#db/operations/memory.ts'
 import { Actor } from './turns.ts'
 import type { World } from './world.ts'
 
@@ -26,8 +26,15 @@ export function staffDo(
   const actor = new Actor(`staff (${what})`, what === 'send-again')
   const memory = world.memoryOf(actor)
   world.tell(`staff: ${what}, campaign ${campaignId}`)
-  doIt(memory, world.now, what, campaignId).catch((error: unknown) =>
-    world.witness.object('no-fault', `staff, ${what}: ${String((error as Error)?.stack ?? error)}`),
+  const { witness } = world
+  doIt(memory, world.now, what, campaignId).then(
+    (result) => {
+      if (isRefused(result)) return
+      if (what === 'pause' || what === 'stop') witness.halted.add(campaignId)
+      if (what === 'resume') witness.halted.delete(campaignId)
+      if (what === 'stop-sending') for (const id of world.stage.campaigns) witness.halted.add(id)
+    },
+    (error: unknown) => witness.object('no-fault', `staff, ${what}: ${String((error as Error)?.stack ?? error)}`),
   )
 }
 

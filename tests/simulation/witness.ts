@@ -12,6 +12,7 @@ export type Invariant =
   | 'nothing-left-behind'
   | 'withdrawal-holds'
   | 'address-is-theirs'
+  | 'pause-holds'
   | 'doubt-bounded'
   | 'budget-kept'
   | 'lapse-deserved'
@@ -41,7 +42,7 @@ interface Known {
   agains: number
   /** A person, or an answer, said that it counts as sent. */
   countedAsSent: boolean
-  /** It was taken, and came back for good: nobody read it. */
+  /** The last copy that was taken came back for good: nobody read it. */
   cameBack: boolean
   address: string
   messageId: string | undefined
@@ -66,6 +67,8 @@ export class Witness {
   violation: Violation | undefined
   readonly deliveries = new Map<number, Known>()
   readonly people = new Map<number, Person>()
+  /** Campaigns a person paused or stopped, and nobody resumed. */
+  readonly halted = new Set<number>()
   /** Addresses that do not exist. */
   readonly dead = new Set<string>()
   /** Addresses whose owner took everything back, whoever carries them. */
@@ -139,6 +142,7 @@ export class Witness {
     if (known === undefined) return
     attempt.truth = 'accepted'
     known.accepted += 1
+    known.cameBack = false
     if (known.accepted > 1 + known.agains)
       this.object(
         'never-twice',
@@ -190,6 +194,8 @@ export class Witness {
         'withdrawal-holds',
         `d${delivery} of campaign ${campaign} is claimed after person ${contact} took it back`,
       )
+    if (this.halted.has(campaign))
+      this.object('pause-holds', `d${delivery} is claimed, and campaign ${campaign} is paused or stopped`)
     if (person.address !== address)
       this.object('address-is-theirs', `d${delivery} is claimed for an address person ${contact} no longer has`)
     if (this.dead.has(address))
