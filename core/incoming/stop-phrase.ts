@@ -10,6 +10,7 @@ import {
   OTHER_STOPS,
   OTHERWISE_AFTER,
   OTHERWISE_BEFORE,
+  SOMEBODY_STOPS,
   STOP_ALONE,
   WANTED_IN_VAIN,
   WANTS_MORE,
@@ -25,10 +26,11 @@ const MOST_SENTENCES = 300
  * found, since a person confirms the reading; when negated, or said of something else, it is not.
  */
 export function stopPhraseIn(own: string): { phrase: string } | undefined {
-  const { folded, places } = foldWithPlaces(withoutCitations(own.slice(0, MOST)))
+  const { folded, places, commas } = foldWithPlaces(withoutCitations(own.slice(0, MOST)))
   let from = 0
   for (const sentence of folded.split(' . ').slice(0, MOST_SENTENCES)) {
-    const found = stopIn(sentence.trim())
+    const begins = from + sentence.length - sentence.trimStart().length
+    const found = stopIn(sentence.trim(), (at) => commas.findLast((comma) => comma < begins + at) ?? 0, begins)
     if (found !== undefined) {
       const at = from + sentence.indexOf(found)
       const begin = places[at] ?? 0
@@ -40,18 +42,24 @@ export function stopPhraseIn(own: string): { phrase: string } | undefined {
   return undefined
 }
 
-function stopIn(sentence: string): string | undefined {
+/** `commaBefore`: where the last comma before a place stands; places are counted from where the sentence `begins`. */
+function stopIn(sentence: string, commaBefore: (at: number) => number, begins: number): string | undefined {
   if (sentence === '') return undefined
   const alone = wordAlone(sentence)
   if (alone !== undefined) return alone
   if (FOOTER.test(sentence)) return undefined
   for (const row of STOP_WORDINGS) {
-    const found = row.wording.exec(sentence)
-    if (
-      found !== null &&
-      isMeant(row, found[0], sentence.slice(0, found.index).trimEnd(), sentence.slice(found.index + found[0].length))
-    )
-      return found[0].trim()
+    for (const { 0: said, index } of sentence.matchAll(row.wording)) {
+      const clause = sentence.slice(Math.max(0, commaBefore(index) - begins), index).trimEnd()
+      if (
+        isMeant(row, said, {
+          clause,
+          before: sentence.slice(0, index).trimEnd(),
+          after: sentence.slice(index + said.length),
+        })
+      )
+        return said.trim()
+    }
   }
   return shortStop(sentence)
 }
@@ -65,11 +73,20 @@ function wordAlone(sentence: string): string | undefined {
   return rest.length > 0 && rest.length <= 4 && rest.every((word) => STOP_ALONE.test(word)) ? rest[0] : undefined
 }
 
-function isMeant({ negatable, isOrder }: StopWording, said: string, before: string, after: string): boolean {
+/** `clause`: what stands before it since the last comma. */
+function isMeant(
+  { negatable, isOrder }: StopWording,
+  said: string,
+  { clause, before, after }: { clause: string; before: string; after: string },
+): boolean {
   if (OTHERWISE_AFTER.test(after)) return false
   if (isOrder && HAS_SUBJECT.test(before)) return false
   if (!negatable) return !WANTS_MORE.test(said)
-  return !isNegated(before) && !OTHERWISE_BEFORE.test(before) && !/ (?:niet|nicht|pas|not) /.test(` ${said} `)
+  return (
+    !(NEGATION.test(clause) && !WANTED_IN_VAIN.test(before)) &&
+    !OTHERWISE_BEFORE.test(before) &&
+    !/ (?:niet|nicht|pas|not) /.test(` ${said} `)
+  )
 }
 
 /** A few words with "stop" among them, none of which says otherwise. */
@@ -78,11 +95,7 @@ function shortStop(sentence: string): string | undefined {
   const at = words.indexOf('stop')
   if (at === -1 || words.length > 8 || OTHER_STOPS.test(sentence)) return undefined
   const before = words.slice(0, at).join(' ')
-  return isNegated(before) || OTHERWISE_BEFORE.test(before) ? undefined : 'stop'
-}
-
-function isNegated(before: string): boolean {
-  return NEGATION.test(before) && !WANTED_IN_VAIN.test(before)
+  return NEGATION.test(before) || OTHERWISE_BEFORE.test(before) || SOMEBODY_STOPS.test(before) ? undefined : 'stop'
 }
 
 /** What stands between quotation marks is somebody else's word, unless it is all there is, or it does not work. Blanked, so that places stay. */
@@ -100,9 +113,10 @@ function withoutCitations(text: string): string {
 }
 
 /** Lower case, no accents; anything but letters and figures is a space, the end of a sentence ` . `. `places` leads back to the text. A line ends a sentence when it is short: long ones were broken by a program. */
-function foldWithPlaces(text: string): { folded: string; places: number[] } {
+function foldWithPlaces(text: string): { folded: string; places: number[]; commas: number[] } {
   let folded = ''
   const places: number[] = []
+  const commas: number[] = []
   const add = (piece: string, at: number) => {
     folded += piece
     for (let count = 0; count < piece.length; count += 1) places.push(at)
@@ -116,6 +130,7 @@ function foldWithPlaces(text: string): { folded: string; places: number[] } {
       if (!folded.endsWith(' . ') && folded !== '') add(folded.endsWith(' ') ? '. ' : ' . ', at)
       continue
     }
+    if (sign === ',') commas.push(folded.length)
     const plain = sign
       .normalize('NFKD')
       .toLowerCase()
@@ -126,5 +141,5 @@ function foldWithPlaces(text: string): { folded: string; places: number[] } {
     if (/^[a-z0-9]+$/.test(plain)) add(plain, at)
     else if (!/^[\u0300-\u036f\u200b-\u200d\u00ad]$/.test(sign) && !folded.endsWith(' ') && folded !== '') add(' ', at)
   }
-  return { folded, places }
+  return { folded, places, commas }
 }

@@ -15,5 +15,5 @@ export const words = (most: number): string => String.raw`(?: [^\s.]{1,30}){0,${
 
 /** The patterns of a table row, any of which may begin at a word. */
 export function wording(negatable: boolean, patterns: readonly string[], isOrder?: true): StopWording {
-  return { negatable, wording: new RegExp(String.raw`\b(?:${patterns.join('|')})`), ...(isOrder && { isOrder }) }
+  return { negatable, wording: new RegExp(String.raw`\b(?:${patterns.join('|')})`, 'g'), ...(isOrder && { isOrder }) }
 }

@@ -1,12 +1,12 @@
 import { type StopWording, wording, words } from './stop-wording.ts'
 
-const MAIL = String.raw`(?:(?:pub(?:s|licites?|licitaires?)?|(?:e )?mails?|mels?|courriels?|courriers? electroniques?|messages?|news ?letters?|infolettres?|lettres? d info\w*|spams?|sms|textos?|envois?|sollicitations?|mailings?|promos?|promotions?|prospections?|relances?|demarchage|offres (?:commerciales|promotionnelles)|vos (?:courriers|offres|informations|infos|communications|invitations|nouvelles|actualites|contacts?))\b)`
+const MAIL = String.raw`(?:(?:pub(?:s|licites?|licitaires?)?|(?:e ?)?mails?|mels?|courriels?|courriers? electroniques?|messages?|news ?letters?|infolettres?|lettres? d info\w*|spams?|sms|textos?|envois?|sollicitations?|mailings?|promos?|promotions?|prospections?|relances?|demarchage|offres (?:commerciales|promotionnelles)|vos (?:courriers|offres|informations|infos|communications|invitations|nouvelles|actualites|contacts?))\b)`
 const LIST = String.raw`(?:listes?|fichiers?|bases?|mailing\w*|diffusion|destinataires?|abonnes|envois?|repertoires?|carnet|registres?|newsletters?|infolettres?|contacts|tablettes|base de donnees)\b`
 const OWN = String.raw`(?:mon|mes|ma|notre|nos|toutes mes|tous mes|cette|l) (?:adresses?|e ?mails?|mails?|mel|courriels?|coordonnees|donnees|numero|nom|compte|contact|inscription|abonnement|(?:[^\s.]{1,15} )?(?:mail|email|personnelles|electronique))\b`
 const TAKE = String.raw`(?:retir|enlev|suprim|supprim|effac|ray|radi|exclu|elimin|desactiv|sorti?)(?:er|ez|e|es|ir|re|ons|ant|iez|ions)?`
 const ME = String.raw`(?:me |m |nous )`
-const SEND = String.raw`(?:ecri(?:vez|re|s|viez)|envoy?i?(?:ez|er|e|es|iez)|adress(?:ez|er|iez)|contact(?:ez|er|e|iez)|sollicit(?:ez|er|iez)|derang(?:ez|er|iez)|importun(?:ez|er|iez)|embet(?:ez|er)|emmerdez|spamm?(?:ez|er)|relanc(?:ez|er|iez)|mail(?:ez|er)|harcel(?:ez|er|iez)|transmett(?:ez|re)|(?:faites|faire) parvenir|telephonez|appelez|textez)`
-const RECEIVE = String.raw`(?:re?cevoir|res+evoir|recvoir|etre (?:contacte|sollicite|derange|importune|relance|harcele|destinataire|inscrit|abonne|spam\w{0,3}|informe)e?s?)`
+const SEND = String.raw`(?:ecri(?:vez|re|s|viez)|envoy?i?(?:ez|er|e|es|iez)|adress(?:ez|er|iez)|(?:re)?contact(?:ez|er|e|iez)|sollicit(?:ez|er|iez)|derang(?:ez|er|iez)|importun(?:ez|er|iez)|embet(?:ez|er)|emmerdez|spamm?(?:ez|er)|relanc(?:ez|er|iez)|mail(?:ez|er)|harcel(?:ez|er|iez)|transmett(?:ez|re)|(?:faites|faire) parvenir|telephonez|appelez|textez)`
+const RECEIVE = String.raw`(?:re?cevoir|res+evoir|recvoir|faire partie de (?:vos|votre|la|cette)|etre (?:contacte|recontacte|sollicite|derange|importune|relance|harcele|destinataire|inscrit|abonne|spam\w{0,3}|informe)e?s?)`
 const HARASS = String.raw`(?:envoyer|ecrire|contacter|deranger|importuner|solliciter|harceler|harcelement|spammer|embeter|emmerder|polluer|inonder|relancer|casser|saouler|ecrire|abonnement|inscription|ca\b|cela\b|tout\b)`
 const WANT = String.raw`(?:veux|veut|voulons|souhaite|souhaitons|desire|desirons|accepte|supporte|voudrais|souhaiterais|veu|souaite|souhaites)`
 const LINKS = String.raw`(?: (?:jamais|aucun\w{0,2}|de|d|a|aux|avec|vos|ces|tous|toutes|les|votre|cette|la|le|l|du|tes|ce|genre|type|toute|tout)){1,5}`
@@ -39,16 +39,17 @@ export const STOP_WORDINGS_FR: readonly StopWording[] = [
   wording(
     false,
     [
-      String.raw`(?:n |ne )?${ME}?(?:ne |n )?${ME}?${SEND} (?:plus|jamais|pas)(?! (?:trop|tard|vite|rapidement|souvent|loin|de details|d informations|d infos|de renseignements|a pas|tot|longtemps|encore|oublie|seulement|que|avant|le|la|pendant))\b`,
+      String.raw`(?:n |ne )?${ME}?(?:ne |n )?${ME}?${SEND} (?:plus|jamais|pas|rien)(?! (?:trop|tard|vite|rapidement|souvent|loin|de details|d informations|d infos|de renseignements|a pas|tot|longtemps|encore|oublie|seulement|que|avant|le|la|pendant))\b`,
       String.raw`n envoyez (?:plus|rien)\b`,
     ],
     true,
   ),
   wording(false, [
-    String.raw`(?:ne|n|de|a) (?:plus|pas|jamais) (?:jamais |du tout )?(?:me |m |nous |la |le |les |y |vouloir |souhaiter |avoir a )?(?:${RECEIVE}|${SEND}|figurer|apparaitre|voir vos|lire vos|faire partie)\b`,
+    String.raw`(?:ne|n|de|a) (?:plus|pas|jamais) (?:jamais |du tout )?(?:me |m |nous |lui |leur |la |le |les |y |vouloir |souhaiter |avoir a )?(?:${RECEIVE}|${SEND}|figurer|apparaitre|voir vos|lire vos|faire partie)\b`,
     String.raw`(?:plus|jamais|pas) (?:envie (?:de )?|besoin de |interesse\w{0,2} (?:par )?)?(?:rien )?${RECEIVE}\b`,
     String.raw`(?:ne |n )?${WANT} (?:vraiment |absolument |surtout |simplement )?(?:plus|pas|aucun\w{0,2}|jamais)${words(5)} ${MAIL}`,
-    String.raw`(?<!\bai )(?<!\bavons )(?<!\brecois )(?<!\brecu )(?<!\bavez )(?<!\by a )(?:plus|pas|stop|assez|marre|ras le bol|halte|fini|terminees?|basta)${LINKS} ${MAIL}`,
+    String.raw`(?<!\bai )(?<!\bavons )(?<!\brecois )(?<!\brecu )(?<!\brecevoir )(?<!\bavoir )(?<!\benvoyez moi )(?<!\bavez )(?<!\by a )(?:plus|pas|stop|assez|marre|ras le bol|halte|fini|terminees?|basta)${LINKS} ${MAIL}`,
+    String.raw`(?:assez|marre|ras le bol|refuse) (?:de|d) ${RECEIVE}`,
     String.raw`(?:aucun\w{0,2}|zero) (?:autres? )?${MAIL}${words(3)} (?:svp|merci|plus|s il vous plait|de votre part|a l avenir|desormais)\b`,
     String.raw`plus rien (?:recevoir|m envoyer)|plus (?:aucun|un seul) (?:mail|message|courriel|contact)\w{0,2}`,
   ]),

@@ -11,6 +11,7 @@ export const STOP_WORDINGS_NL: readonly StopWording[] = [
     String.raw`(?:schrijft?|meldt?|haalt?|verwijdert?|schrap|wis|gooi|zet)(?: (?:u|jullie|aub|alstublieft|asjeblieft))?(?: (?:me|mij|ons|mijn|onze|dit|deze|m n))${words(6)} ${LIST}`,
     String.raw`(?:mij|me|ons|mijn|dit)${words(5)} (?:te verwijderen|verwijderen|verwijderd|te schrappen|schrappen|uit te halen|te halen)\b|verwijder (?:mij|me|mijn)\b`,
     String.raw`(?:stop|stoppen|ophouden|hou op|houd op|kap)(?: (?:aub|alsjeblieft|alstublieft|er|nu|eens|dan)){0,2} (?:met|mee|ermee|hiermee|daarmee)\b|laat (?:me|mij|ons) met rust|stop (?:aub|alstublieft|alsjeblieft|ermee|de|deze|die|jullie|uw)\b`,
+    String.raw`(?:uit|van) (?:de|jullie|uw|deze) (?:lijst|mailinglijst|mailinglist|bestand|adreslijst)\w{0,2} (?:te )?(?:halen|verwijderen|schrappen)`,
     String.raw`(?:abonnement|inschrijving|nieuwsbrief)${words(2)} (?:stop|opzeg|op te zeggen|beeindig|annuleer)\w{0,4}|maak bezwaar`,
     String.raw`abmeld\w{0,6}|abbestell\w{0,6}|austragen\b|(?:loschen|entfernen|streichen) sie (?:mich|uns|meine|unsere|bitte)|(?:mich|uns|meine)${words(5)} (?:loschen|entfernen|streichen|austragen|abmelden)\b|(?:melden sie|tragen sie) (?:mich|uns)${words(4)} (?:ab|aus)\b|lassen sie mich in ruhe`,
   ]),

@@ -16,15 +16,18 @@ export const WANTED_IN_VAIN =
   /\b(?:arriv\w{1,4}|parvien\w{1,3}|reuss\w{1,5}|peux|puis|peut|pouvons|pouvoir|possible|impossible|can|can t|cannot|could|couldn t|unable|able|lukt|kan|pourquoi|why|waarom|vous|avez|you|they|toujours|still|yet|encore|jullie|kann|sais|know|how|comment|comprends|fonctionne|marche|works?|working|not only|non seulement|hesit\w{1,4})\b/
 /** After it: it is not us they mean, or not stopping. */
 export const OTHERWISE_AFTER =
-  /^[^.]{0,60}\b(?:concurrents?|concurrence|competitors?|concurrent|konkurrent\w{0,2}|leur newsletter|leurs (?:mails|newsletters)|their (?:newsletter|list|mails?|emails?)|une autre (?:liste|newsletter)|another (?:list|newsletter|company)|d une autre|chez (?:un|mon) concurrent)\b|^ (?:pas\b(?! encore)|not\b|niet\b|nicht\b)/
+  /^[^.]{0,60}\b(?:concurrents?|concurrence|competitors?|concurrent|konkurrent\w{0,2}|leur newsletter|leurs (?:mails|newsletters)|their (?:newsletter|list|mails?|emails?)|une autre (?:liste|newsletter)|another (?:list|newsletter|company)|d une autre|chez (?:un|mon) concurrent)\b|^ (?:moins|less|fewer)\b|^ (?:pas\b(?! encore)|not\b|niet\b|nicht\b)/
 /** Before it: a question why it ended, or what somebody did. */
 export const OTHERWISE_BEFORE =
   /\b(?:(?:why|when|how come)(?: (?:did|have|do|has))? (?:you|they)|did you|have|has|had|avez|avons|ont|aviez|auriez|j ai|n ai)$/
 /** Within it: what they do not want is to miss us. */
 export const WANTS_MORE =
-  /\b(?:manquer|rater|louper|perdre|arreter|cesser|stopper|interrompre|desins\w{1,12}|desabon\w{1,12}|miss|lose|lost|unsubscribe|missen|verpassen)\b/
+  /\b(?:moins|manquer|rater|louper|perdre|arreter|cesser|stopper|interrompre|desins\w{1,12}|desabon\w{1,12}|miss|lose|lost|unsubscribe|missen|verpassen)\b/
 /** Before an order: it has a subject, so it is none. */
-export const HAS_SUBJECT = /(?<!\bque )(?<!\bqu )\b(?:vous|tu|il|elle|on|ils|elles|personne)$/
+export const HAS_SUBJECT =
+  /(?<!\bque )(?<!\bqu )(?<!\b(?:ask|tell|want|request|beg|que) )\b(?:vous|tu|il|elle|on|ils|elles|personne|you|they|he|she|we|i)$/
+/** Before a lone stop: somebody stops, or cannot. */
+export const SOMEBODY_STOPS = /\b(?:can t|cannot|couldn t|could not|we|they|it|he|she|i|to|ll|buses|trains|will|does)$/
 /** Around the word stop: something else is meant. */
 export const OTHER_STOPS =
   /\b(?:stop (?:by|in at|over|at|in|off|light|lights|sign|signs|watch|motion|gap|words?|and go|loss|press)|(?:bus|pit|full|non|one|truck|rest|short|door|coffee|f|tram|train|metro|auto|covid|last|first|next) stop\b|arrets? (?:de (?:bus|tram|metro|travail|jeu|mort|la cour|la cigarette|fumer)|maladie|cardiaque|sur|du tram|du bus|complet)|en arret|sans arret|arret bus|bushalte|a l arret|stop (?:ou|or) encore|arrete(?:z)? (?:vous|toi) (?:chez|a|au|dans|pour)|non stop|tussenstop|stop (?:for|to) (?:a|say|see|lunch|coffee|dinner|chat)|stop thinking|stop loving|don t stop believing)\b/
