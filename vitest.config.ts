@@ -37,7 +37,7 @@ const rooms: Room[] = [
     name: 'faults',
     include: ['tests/faults/**/*.test.ts'],
     globalSetup: [databases, pages],
-    seconds: Number(process.env['EGARD_FAULTS_SECONDS'] ?? 90),
+    seconds: Number(process.env['EGARD_FAULTS_SECONDS'] ?? 120),
   },
 ]
 

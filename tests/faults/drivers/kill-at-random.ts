@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { GROUP, type Scene } from './scene.ts'
-import { GIVE_UP_MS } from './sizes.ts'
-import { untilKept } from './until-all-went.ts'
+import { toLeave, untilKept } from './until-all-went.ts'
 
 /** One life in so many ends while it starts. */
 const DIES_EARLY = 6
@@ -20,13 +19,12 @@ export async function killAtRandom(scene: Scene, kills: number, roles?: string):
     const egard = scene.spawn(roles === undefined ? {} : { roles })
     if (dice.between(1, DIES_EARLY) === 1) await wait(dice.next() * LONGEST_START_MS)
     else {
+      // A few less than are left: the last ones may be put off, and every life should end in the middle of something.
+      const left = Math.max(0, (await toLeave(scene)) - GROUP[scene.kind])
+      const share = Math.floor((left * (0.2 + 1.6 * dice.next())) / (kills - killed + 1))
       const { kept } = await sink.counts()
-      const left = scene.addresses.length - kept
-      const share = (left * (0.2 + 1.6 * dice.next())) / (kills - killed + 1)
-      // What is in doubt is not counted: near the end there may be nothing to wait for.
-      const target = Math.min(kept + Math.floor(share), scene.addresses.length - GROUP[scene.kind] * (killed + 1))
       const unless = () => (scene.running.has(egard) ? undefined : `It ended by itself: ${egard.output()}`)
-      if (target > kept) await untilKept(scene, target, { giveUpMs: GIVE_UP_MS, unless })
+      if (left > 0) await untilKept(scene, kept + Math.max(1, share), { unless })
       await wait(dice.next() * LONGEST_MORE_MS)
     }
     const { signal } = await egard.kill('SIGKILL')

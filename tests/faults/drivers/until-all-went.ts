@@ -114,6 +114,12 @@ export async function waitingNow({ memory }: Scene): Promise<number> {
   return unqueued + due + sending
 }
 
+/** How many have not left yet, whenever their time is; what dead workers were handing over is not among them. */
+export async function toLeave({ memory }: Scene): Promise<number> {
+  const { unqueued, waiting } = await openSums(memory)
+  return unqueued + waiting
+}
+
 /** The test clock of all processes goes forward; it never goes back. */
 export async function moveClock({ clock }: OpenMemory, byMs: number): Promise<void> {
   if (!('set' in clock)) throw new Error('There is no test clock here.')
