@@ -1,7 +1,7 @@
 import type { Mailer } from '#bot/mail/send.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import type { Store } from './store.ts'
-import type { Invariant } from './witness.ts'
+import type { Invariant } from './witnessed.ts'
 
 /** A fault known from other senders, put in the place of what the product does: the simulation must notice it. */
 export interface PlantedFault {

@@ -2,7 +2,7 @@ import { simulateMachine } from './machine.ts'
 import type { PlantedFault } from './planted-faults.ts'
 import { Play } from './play.ts'
 import { SCENARIOS, stageOf } from './scenarios.ts'
-import type { Violation } from './witness.ts'
+import type { Violation } from './witnessed.ts'
 import { World } from './world.ts'
 
 export interface Story {

@@ -1,19 +1,11 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  type QueryResult,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely'
+import { type CompiledQuery, Kysely, type QueryResult } from 'kysely'
 import { writeScope } from '#db/dialects/write-scope.ts'
 import { withNotes } from '#db/journal/notes.ts'
 import type { Database } from '#db/open.ts'
 import type { Schema } from '#db/schema.ts'
 import type { Move } from './moves.ts'
+import { storeDialect } from './store-dialect.ts'
 import type { Actor, Turns } from './turns.ts'
 
 /**
@@ -81,7 +73,7 @@ export class Store {
   /** The database as one actor sees it: each transaction waits for its turn, and a dead actor's never comes. */
   openFor(actor: Actor, { turns, dialect = 'sqlite', trouble = () => undefined }: OpenFor = {}): Database {
     const scope = this.#scope
-    const kysely = new Kysely<Schema>({ dialect: dialectOf(this, actor, () => scope.refuse('read')) })
+    const kysely = new Kysely<Schema>({ dialect: storeDialect(this, actor, () => scope.refuse('read')) })
     const read = kysely as Database['read']
     return {
       dialect,
@@ -127,76 +119,4 @@ export function isTrouble(error: unknown): boolean {
 function toValue(value: unknown): SQLInputValue {
   if (value === undefined) return null
   return typeof value === 'boolean' ? Number(value) : (value as SQLInputValue)
-}
-
-function dialectOf(store: Store, actor: Actor, admit: () => void) {
-  return {
-    createAdapter: () => new SharedAdapter(),
-    createDriver: () => new StoreDriver(store, actor, admit),
-    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  }
-}
-
-class SharedAdapter extends SqliteAdapter {
-  /** The store queues by itself. */
-  override get supportsMultipleConnections(): boolean {
-    return true
-  }
-
-  override get supportsTransactionalDdl(): boolean {
-    return true
-  }
-}
-
-class StoreDriver implements Driver {
-  readonly #store: Store
-  readonly #actor: Actor
-  readonly #admit: () => void
-  readonly #connection: DatabaseConnection
-  #movesBefore = 0
-
-  constructor(store: Store, actor: Actor, admit: () => void) {
-    this.#store = store
-    this.#actor = actor
-    this.#admit = admit
-    this.#connection = {
-      executeQuery: async <R>({ sql, parameters }: CompiledQuery) => store.run(sql, parameters) as QueryResult<R>,
-      streamQuery: () => {
-        throw new Error('A database in memory is read at once.')
-      },
-    }
-  }
-
-  async init(): Promise<void> {}
-
-  async acquireConnection(): Promise<DatabaseConnection> {
-    this.#admit()
-    await this.#store.acquire()
-    if (this.#actor.alive) return this.#connection
-    this.#store.release()
-    return new Promise(() => {})
-  }
-
-  /** A savepoint, since the whole story is one transaction. */
-  async beginTransaction(): Promise<void> {
-    this.#movesBefore = this.#store.moves.length
-    this.#store.run('savepoint work', [])
-  }
-
-  async commitTransaction(): Promise<void> {
-    this.#store.run('release work', [])
-  }
-
-  async rollbackTransaction(): Promise<void> {
-    this.#store.moves.length = this.#movesBefore
-    this.#store.run('rollback to work', [])
-    this.#store.run('release work', [])
-  }
-
-  async releaseConnection(): Promise<void> {
-    this.#store.release()
-  }
-
-  async destroy(): Promise<void> {}
 }

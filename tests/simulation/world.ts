@@ -4,11 +4,10 @@ import { Random } from './random.ts'
 import { BEGIN, type Stage } from './scenarios.ts'
 import { type Actor, quiet, Turns } from './turns.ts'
 import { Witness } from './witness.ts'
+import type { Attempt } from './witnessed.ts'
 
 /** Connections of a process: no more is claimed at a time. */
 export const GROUP = 3
-
-type Attempt = NonNullable<ReturnType<Witness['handingOver']>>
 
 interface Told {
   line: string
