@@ -74,7 +74,7 @@ export function createWorker(deps: WorkerDeps): Worker {
     let more = true
     try {
       // Whoever called keeps this promise before it can end.
-      await undefined
+      await Promise.resolve()
       for (;;) {
         if (asked) more = true
         asked = false

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type ConsentEvent, isOwnYes } from '#core/consent/ledger.ts'
 import { suppressionsOf } from '#core/consent/reach.ts'
+import { dialectOf } from '#db/dialects/dialect-of.ts'
 import { idsFromJson } from '#db/dialects/differences.ts'
 import { noteForJournal } from '#db/journal/notes.ts'
 import type { Write } from '#db/open.ts'
@@ -76,12 +77,13 @@ interface Addresses {
   sms: string | null
 }
 
+/** Held until the transaction ends, whatever the opt-out came by: a claim of these people's messages sees it or was committed before it. */
 async function addressesOf(db: Write, contactIds: readonly number[]): Promise<Map<number, Addresses>> {
-  const rows = await db
+  const people = db
     .selectFrom('contacts')
     .select(['id', 'email_hash', 'phone_hash'])
     .where('id', 'in', idsFromJson(db, contactIds))
-    .execute()
+  const rows = await (dialectOf(db) === 'postgres' ? people.orderBy('id').forNoKeyUpdate() : people).execute()
   return new Map(rows.map(({ id, email_hash, phone_hash }) => [id, { email: email_hash, sms: phone_hash }]))
 }
 

@@ -31,15 +31,6 @@ export interface ServiceClaim {
 }
 
 /** Takes up to `limit` due service messages and marks them `sending`; their kind fixes their rules, so no window or budget holds them. */
-export async function claimServiceMessages(
-  memory: Memory,
-  now: number,
-  claim: ServiceClaim,
-): Promise<ClaimedService[]> {
-  return memory.database.write((db) => claimServicesIn(db, memory, now, claim))
-}
-
-/** The same inside an open transaction. */
 export async function claimServicesIn(
   db: Write,
   memory: Memory,
@@ -111,16 +102,10 @@ export interface ServiceResult {
   response: string
 }
 
-/** What became of a service message. One that cannot be handed over is tried again twelve times, over about a day. */
-export async function recordServiceResult(
-  { database }: Pick<Memory, 'database'>,
-  now: number,
-  result: ServiceResult,
-): Promise<void> {
-  await database.write((db) => recordServicesIn(db, now, [result], undefined))
-}
-
-/** What became of a group of them, inside an open transaction. Only a row still `sending`, by this worker when one is named, takes a result. */
+/**
+ * What became of a group of them. Only a row still `sending`, by this worker when one is named, takes a result. One that cannot be handed over
+ * is tried again twelve times, over about a day.
+ */
 export async function recordServicesIn(
   db: Write,
   now: number,

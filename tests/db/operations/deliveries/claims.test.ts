@@ -157,10 +157,8 @@ onBothDatabases('what is claimed', (open, { kind }) => {
     const house = { ...memory.house, budget: { per7Days: 1, per30Days: 6 } }
     const strict = { ...memory, house }
     await aContact(memory, NOW, { email: 'a@example.org' })
-    const [first = 0, second = 0] = [
-      await anApprovedCampaign(strict, NOW, { kind: 'information', name: 'Un' }),
-      await anApprovedCampaign(strict, NOW, { kind: 'information', name: 'Deux' }),
-    ]
+    const first = await anApprovedCampaign(strict, NOW, { kind: 'information', name: 'Un' })
+    const second = await anApprovedCampaign(strict, NOW, { kind: 'information', name: 'Deux' })
     await advanceCampaigns(strict, NOW)
     const slow = heldOpen(strict)
     const one = claim(slow.memory, 1, 1, second)
