@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import type { MachineTime } from '#bot/clock/create-clock.ts'
 import type { Memory } from '#db/operations/memory.ts'
+import { countIncoming } from './count-incoming.ts'
 import { countMoments } from './count-moments.ts'
 import { gaugeMemory } from './gauge-memory.ts'
 
@@ -21,6 +22,7 @@ export function createMetrics(memory: Pick<Memory, 'database'>, machine: Machine
   new Gauge({ name: 'egard_up', help: 'The process runs.', registers: [own] }).set(1)
   const reachable = new Gauge({ name: 'egard_database_up', help: 'The database can be read.', registers: [own] })
   const stopCounting = countMoments(own)
+  countIncoming(own)
   const held = new Registry()
   const refresh = gaugeMemory(held, memory, machine)
   return {

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { moments } from '#bot/delivery/moments.ts'
+import { countTakenIn } from '#bot/mail/receive-smtp/incoming-counts.ts'
 import { createMetrics } from '#bot/metrics/create-metrics.ts'
 import { advanceCampaigns } from '#db/operations/campaigns/advance-campaigns.ts'
 import { claimDeliveries } from '#db/operations/deliveries/claim-deliveries.ts'
@@ -75,7 +76,11 @@ onBothDatabases('what a monitor sees', (open) => {
     moments.claimed.publish({ campaignId: 1, ids: [1, 2], held: 3, refused: 1 })
     moments.answered.publish({ id: 1, mailId: 'd1', result: 'sent', ms: 30 })
     moments.answered.publish({ id: 2, mailId: 'd2', result: 'retry', ms: 2000 })
+    const before = (await read()).now['egard_incoming_mails_total{door="smtp",outcome="accepted"}'] ?? 0
+    countTakenIn('smtp', [])
     expect((await read()).now).toMatchObject({
+      'egard_incoming_mails_total{door="mail",outcome="refused"}': 0,
+      'egard_incoming_mails_total{door="smtp",outcome="accepted"}': before + 1,
       'egard_decisions_total{verdict="send"}': 2,
       'egard_decisions_total{verdict="hold"}': 3,
       'egard_decisions_total{verdict="refuse"}': 1,
