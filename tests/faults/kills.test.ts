@@ -38,7 +38,7 @@ describe('kills', () => {
   )
 
   test.for(databases('postgres'))(
-    'on %s, killed at random again and again: nobody is lost or written to twice, and a kill leaves at most one group in doubt',
+    'on %s, killed at random again and again: nobody is lost or written to twice, and a kill leaves in doubt at most what was on its connections',
     async (kind) => {
       const said = summary()
       const group = GROUP[kind]

@@ -13,7 +13,7 @@ export interface Withdrawal {
 }
 
 export interface Expected {
-  /** The most that may be in doubt, settled or not: one group for each kill. */
+  /** The most that may be in doubt: as many as a worker has connections, for each kill. */
   bound: number
   /** Deliveries a person said to send again. */
   again?: ReadonlySet<number>

@@ -12,7 +12,7 @@ import { importPeople } from './people.ts'
 import { aSink, type Sink } from './sink.ts'
 import { testDice } from './test-dice.ts'
 
-/** As many messages as one worker hands over at once: what one kill can leave in doubt. */
+/** As many messages as one worker has connections: the most that one kill can leave in doubt. */
 export const GROUP: Record<DatabaseKind, number> = { sqlite: 32, postgres: 32 }
 
 const SAMPLE = join(import.meta.dirname, '../../../bot/config/sample.json')
