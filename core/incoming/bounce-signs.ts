@@ -18,7 +18,7 @@ export const SURELY_DAEMON =
 
 /** Names beside the address. */
 export const DAEMON_NAME =
-  /^(?:mail delivery (?:sub)?system|mail delivery (?:service|agent)|mailer[- ]daemon|mail administrator|mail deliver\w{1,3}|delivery subsystem|postmaster|system administrator|administrateur systeme|systemadministrator|systeembeheerder|internet mail delivery|microsoft outlook|microsoft exchange|exchange|mail system|sous-systeme de distribution|mail delivery|delivery (?:status )?notification|mail daemon|smtp (?:mail )?server|domino mail|imail|email delivery|gestionnaire de messagerie|service de distribution|mailserver|e-?mail system)\b/
+  /^(?:mail delivery (?:sub)?system|mail delivery (?:service|agent)|mailer[- ]daemon|mail administrator|mail deliver\w{1,3}|delivery subsystem|postmaster(?=$| ?[@(-])|system administrator|administrateur systeme|systemadministrator|systeembeheerder|internet mail delivery|microsoft outlook|microsoft exchange|exchange(?=$| ?[@(-])|mail system|sous-systeme de distribution|mail delivery|delivery (?:status )?notification|mail daemon|smtp (?:mail )?server|domino mail|imail|email delivery|gestionnaire de messagerie|service de distribution|mailserver|e-?mail system)\b/
 
 /** Subjects of delivery notices, from their beginning. */
 export const BOUNCE_SUBJECTS: readonly BounceSign[] = [
@@ -46,7 +46,7 @@ export const BOUNCE_SUBJECTS: readonly BounceSign[] = [
   },
   {
     wording:
-      /^(?:message|mail|e-?mail|courriel|courrier|your (?:message|mail|e-?mail)) (?:delivery )?(?:was )?(?:undeliverable|not delivered|undelivered|refused|rejected|returned|bounced)|^your (?:message|mail|email) .{0,100}(?:could not be|couldn't be|was not|wasn't|cannot be) delivered|^unable to deliver|^message you sent blocked|^(?:mail )?returned to sender|^return(?:ed)? to sender|^rejected mail|^bounced (?:mail|message)|^undelivered/,
+      /^(?:message|mail|e-?mail|courriel|courrier|your (?:message|mail|e-?mail)) (?:delivery )?(?:was )?(?:undeliverable|not delivered|undelivered|refused|rejected|returned|bounced)|^your (?:message|mail|email) .{0,100}(?:could not be|couldn't be|was not|wasn't|cannot be) delivered|^unable to deliver|^message you sent blocked|^(?:mail )?returned to sender|^return(?:ed)? to sender|^rejected mail|^bounced (?:mail|message)|^undelivered|^\[postmaster\] .{0,40}(?:delivery|failure|reject)|^message delivery fail/,
     source: 'IMail, MDaemon, Novell GroupWise, Barracuda, Mimecast',
   },
   {

@@ -19,7 +19,7 @@ export const OTHERWISE_AFTER =
   /^[^.]{0,60}\b(?:concurrents?|concurrence|competitors?|concurrent|konkurrent\w{0,2}|leur newsletter|leurs (?:mails|newsletters)|their (?:newsletter|list|mails?|emails?)|une autre (?:liste|newsletter)|another (?:list|newsletter|company)|d une autre|chez (?:un|mon) concurrent)\b|^ (?:moins|less|fewer)\b|^ (?:pas\b(?! encore)|not\b|niet\b|nicht\b)/
 /** Before it: a question why it ended, or what somebody did. */
 export const OTHERWISE_BEFORE =
-  /\b(?:(?:why|when|how come)(?: (?:did|have|do|has))? (?:you|they)|did you|have|has|had|avez|avons|ont|aviez|auriez|j ai|n ai)$/
+  /\b(?:(?:why|when|how come)(?: (?:did|have|do|has))? (?:you|they)|did you|have|has|had|avez|avons|ont|aviez|auriez|avez vous|as tu|ont ils|j ai|n ai)$/
 /** Within it: what they do not want is to miss us. */
 export const WANTS_MORE =
   /\b(?:moins|manquer|rater|louper|perdre|arreter|cesser|stopper|interrompre|desins\w{1,12}|desabon\w{1,12}|miss|lose|lost|unsubscribe|missen|verpassen)\b/

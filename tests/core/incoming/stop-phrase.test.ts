@@ -186,6 +186,7 @@ const STOPS: readonly string[] = [
 
 /** What sounds like it and is not. */
 const NO_STOPS: readonly string[] = [
+  'Pourquoi m’avez-vous désinscrite ? Je voulais continuer à recevoir vos nouvelles.',
   'oui',
   'non',
   'Non merci',

@@ -368,4 +368,12 @@ export const HUMANS: readonly Sample[] = [
       'Bonjour, mon colis n’a pas pu être livré hier. Pouvez-vous me rappeler ?',
     ),
   },
+  {
+    name: 'somebody called Postmaster, about a parcel',
+    source: 'people',
+    ...human(),
+    raw: letter('échec de la livraison de mon colis', 'La livraison de mon colis a échoué, pouvez-vous le renvoyer ?', {
+      From: 'Postmaster Dupont <p.master@example.org>',
+    }),
+  },
 ]

@@ -545,4 +545,24 @@ export const NOTICES: readonly Sample[] = [
       'This message was created automatically by mail delivery software.\n\nThe following address failed:\n\npaul@example.org\n\nFor the following reason:\n\nMail size limit exceeded. For explanation visit our site\n\n--- The header of the original message is following. ---',
     ),
   },
+  {
+    name: 'Mimecast, a bare sentence',
+    source: 'Mimecast, [Postmaster] Message Delivery Failure',
+    ...bounce('permanent', 'mailbox-unknown'),
+    raw: notice(
+      'postmaster@example.org',
+      '[Postmaster] Message Delivery Failure',
+      'MESSAGE DELIVERY FAILURE\n\nYour email to paul@example.org was rejected: Invalid Recipient - https://community.mimecast.com',
+    ),
+  },
+  {
+    name: 'Office 365 in French, the sentence alone',
+    source: 'Microsoft 365, Non remis',
+    ...bounce('permanent', 'mailbox-unknown'),
+    raw: notice(
+      'postmaster@example.org',
+      'Non remis : Bonjour',
+      'Votre message à paul@example.org n’a pas pu être remis.\npaul est introuvable dans example.org.',
+    ),
+  },
 ]
