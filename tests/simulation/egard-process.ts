@@ -1,6 +1,7 @@
 import { createWorker, type Worker } from '#bot/delivery/worker.ts'
 import { advanceCampaigns } from '#db/operations/campaigns/advance-campaigns.ts'
-import { doubtOrphans, settleAnsweredDoubts } from '#db/operations/deliveries/settle-doubts.ts'
+import { doubtOrphans } from '#db/operations/deliveries/doubt-orphans.ts'
+import { settleAnsweredDoubts } from '#db/operations/deliveries/settle-answered-doubts.ts'
 import { beatHeart, deadWorkers, startWorker, stopWorker } from '#db/operations/house/start-worker.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { mailerOf } from './mail-server.ts'

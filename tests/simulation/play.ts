@@ -33,7 +33,7 @@ export class Play {
     await this.#start()
     if (this.#dialect === 'postgres') await this.#start()
     for (const errand of ['advance', 'look'] as const) this.#anyProcess()?.begin(errand)
-    const events = random.between(24, 52)
+    const events = random.between(20, 44)
     for (let event = 0; event < events && witness.violation === undefined; event += 1) {
       await this.#happen(random.weighted<Event>(EVENTS))
       await quiet()
@@ -96,6 +96,7 @@ export class Play {
       case 'back': {
         const back = Math.min(ms, 60 * MINUTE_MS)
         world.now -= back
+        world.witness.slackMs += back
         return world.tell(`the clock is set back by ${spanText(back)}`)
       }
     }

@@ -37,30 +37,30 @@ export interface Scenario {
 const OFFICE_HOURS = Array.from({ length: 7 }, () => [[480, 1200] as const])
 
 export const SCENARIOS: readonly Scenario[] = [
-  { name: 'one ask, one reminder', people: 12, campaigns: [{}] },
+  { name: 'one ask, one reminder', people: 8, campaigns: [{}] },
   {
     name: 'two campaigns want the same people, who have room for one a week',
-    people: 8,
+    people: 6,
     house: { budget: { per7Days: 1, per30Days: 3 } },
     campaigns: [{ reminders: 0 }, { topics: ['offers'], reminders: 1 }],
   },
   {
     name: 'an ask beside a message to those who agreed',
-    people: 10,
+    people: 8,
     granted: (number) => (number % 2 === 0 ? 'newsletter' : undefined),
     house: { budget: { per7Days: 1, per30Days: 6 } },
     campaigns: [{ topics: ['offers'] }, { kind: 'topic', texts: {}, topics: ['newsletter'] }],
   },
   {
     name: 'a rate, office hours, shared addresses, two reminders',
-    people: 9,
+    people: 7,
     person: (number) => (number % 4 === 3 ? { email: `p${number - 1}@example.com`, key: `k${number}` } : {}),
     house: { windows: { email: OFFICE_HOURS, sms: OFFICE_HOURS } },
     campaigns: [{ reminders: 2, ratePerMinute: 2 }],
   },
   {
     name: 'no reminder, two topics at once',
-    people: 20,
+    people: 12,
     campaigns: [{ reminders: 0, topics: ['newsletter', 'offers'] }],
   },
 ]

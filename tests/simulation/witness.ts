@@ -3,6 +3,7 @@ import type { Move } from './moves.ts'
 import type { Actor } from './turns.ts'
 import type { Attempt, Invariant, Known, Person, Violation } from './witnessed.ts'
 
+const DAY_MS = 86_400_000
 /**
  * Sees everything from outside: what moved in the database, what the server took, what people did. It knows nothing of how the product works,
  * only what it promised.
@@ -11,6 +12,8 @@ export class Witness {
   violation: Violation | undefined
   readonly deliveries = new Map<number, Known>()
   readonly people = new Map<number, Person>()
+  /** Between reading the clock and the transaction that writes what it said; and by how much the clock was set back. */
+  slackMs = 60_000
   /** Campaigns a person paused or stopped, and nobody resumed. */
   readonly halted = new Set<number>()
   /** Addresses that do not exist. */
@@ -160,7 +163,9 @@ export class Witness {
       for (const { campaign, contact, attempts, cameBack } of this.deliveries.values()) {
         if (contact !== claimed.contact || campaign === claimed.campaign || cameBack) continue
         if (
-          attempts.some(({ truth, released, at }) => truth === 'accepted' && !released && at > now - days * 86_400_000)
+          attempts.some(
+            ({ truth, released, at }) => truth === 'accepted' && !released && at > now - days * DAY_MS + this.slackMs,
+          )
         )
           others.add(campaign)
       }
