@@ -28,18 +28,20 @@ export interface MarkSent {
   campaign_id: number
   contact_id: number
   promise_at: number | null
+  /** When it left. */
+  at: number
 }
 
 /** The same for a whole group, in one statement. A person is in it once a campaign. */
-export async function markAllSent(db: Write, at: number, rows: readonly MarkSent[]): Promise<void> {
+export async function markAllSent(db: Write, rows: readonly MarkSent[]): Promise<void> {
   if (rows.length === 0) return
-  const columns = { campaign_id: 'integer', contact_id: 'integer', promise_at: 'integer?' } as const
+  const columns = { campaign_id: 'integer', contact_id: 'integer', promise_at: 'integer?', at: 'integer' } as const
   await db
     .updateTable('campaign_audience')
     .from(rowsFromJson(db, rows, columns, 'v'))
     .set((e) => ({
-      asked_at: e.fn.coalesce('campaign_audience.asked_at', e.val(at)),
-      last_step_at: at,
+      asked_at: e.fn.coalesce('campaign_audience.asked_at', 'v.at'),
+      last_step_at: e.ref('v.at'),
       steps_sent: e('campaign_audience.steps_sent', '+', 1),
       promise_at: sql<number | null>`case when campaign_audience.promise_at > v.promise_at
         then campaign_audience.promise_at else v.promise_at end`,

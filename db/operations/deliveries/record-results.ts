@@ -44,12 +44,10 @@ export async function recordIn(
   const ended = results.flatMap((one) => endOf(one) ?? []).concat(retries.ended)
   const done = await end(db, now, ended, workerId)
   const again = await queueAgain(db, retries.again, workerId)
+  const sent = done.filter(({ state }) => state === 'sent')
   await markAllSent(
     db,
-    now,
-    done
-      .filter(({ state }) => state === 'sent')
-      .map(({ campaign_id, contact_id, promise_at }): MarkSent => ({ campaign_id, contact_id, promise_at })),
+    sent.map(({ campaign_id, contact_id, promise_at }): MarkSent => ({ campaign_id, contact_id, promise_at, at: now })),
   )
   const hard = new Set(ended.filter(({ bounced }) => bounced === 'hard').map(({ id }) => id))
   // The address is dead for whoever carries it; a guardian's says nothing of the child's own.

@@ -1,40 +1,11 @@
 import { isSending } from '#core/campaigns/life.ts'
-import { DOUBT_RESPONSES } from '#core/deliveries/doubt.ts'
+import { STEPS, type Step } from '#core/messages/message.ts'
 import { idsFromJson, rowsFromJson } from '#db/dialects/differences.ts'
 import type { Read, Write } from '#db/open.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
-import { markSent } from '#db/tables/campaign-audience.ts'
+import { markAllSent } from '#db/tables/campaign-audience.ts'
 import { lockCampaign, recordAct } from '#db/tables/campaigns.ts'
-
-/**
- * What a worker that is gone was handing over: nobody knows whether it left, so it is in doubt, never sent again by itself.
- * `deadWorkers`: ids of workers that will not come back.
- */
-export async function doubtOrphans(
-  { database }: Pick<Memory, 'database'>,
-  now: number,
-  deadWorkers: readonly number[],
-): Promise<number> {
-  if (deadWorkers.length === 0) return 0
-  return database.write(async (db) => {
-    const orphans = await db
-      .updateTable('deliveries')
-      .set({ state: 'in-doubt', finished_at: now, response: DOUBT_RESPONSES['process-stopped'] })
-      .where('state', '=', 'sending')
-      .where('worker_id', 'in', deadWorkers)
-      .returning('campaign_id')
-      .execute()
-    await db
-      .updateTable('service_messages')
-      .set({ state: 'in-doubt', finished_at: now })
-      .where('state', '=', 'sending')
-      .where('worker_id', 'in', deadWorkers)
-      .execute()
-    for (const id of new Set(orphans.map(({ campaign_id }) => campaign_id))) await showCard(db, id, now)
-    return orphans.length
-  })
-}
 
 export interface SettleDoubts {
   campaignId: number
@@ -69,17 +40,12 @@ export async function settleDoubts(
   })
   if (begun !== undefined) return begun
   let settled = 0
-  for (;;) {
-    const batch = await database.write(async (db) => {
-      // Stopped meanwhile: what is not settled yet stays in doubt.
-      if ((await whyNot(db, command)) !== undefined) return 0
-      const done = await settleBatch(db, now, command)
-      if (done > 0) await showCard(db, campaignId, now)
-      return done
-    })
-    settled += batch
-    if (batch < A_BATCH) return { settled }
+  // Step by step: a person is in a batch once, and each batch is a seek in the index of what is in doubt.
+  for (const step of STEPS) {
+    for (let batch = A_BATCH; batch === A_BATCH; settled += batch)
+      batch = await database.write((db) => settleBatch(db, now, command, step))
   }
+  return { settled }
 }
 
 async function whyNot(
@@ -104,22 +70,31 @@ function inDoubt(db: Read, { campaignId, deliveryId }: SettleDoubts) {
   return deliveryId === undefined ? all : all.where('d.id', '=', deliveryId)
 }
 
-async function settleBatch(db: Write, now: number, command: SettleDoubts): Promise<number> {
+async function settleBatch(db: Write, now: number, command: SettleDoubts, step: Step): Promise<number> {
   const { campaignId, as } = command
+  // Stopped meanwhile: what is not settled yet stays in doubt.
+  if ((await whyNot(db, command)) !== undefined) return 0
   const doubts = await inDoubt(db, command)
+    .where('d.step', '=', step)
     .innerJoin('campaign_audience as a', (on) =>
       on.onRef('a.campaign_id', '=', 'd.campaign_id').onRef('a.contact_id', '=', 'd.contact_id'),
     )
     .select(['d.id', 'd.contact_id', 'd.sending_at', 'd.promise_at', 'a.answer'])
-    .orderBy('d.id')
     .limit(A_BATCH)
     .execute()
   const arrived = doubts.filter(({ answer }) => as === 'sent' || answer !== null)
   const again = doubts.filter((doubt) => !arrived.includes(doubt))
   if (arrived.length > 0) {
     await db.updateTable('deliveries').set({ state: 'sent' }).where('id', 'in', idsOf(db, arrived)).execute()
-    for (const { contact_id, sending_at, promise_at } of arrived)
-      await markSent(db, campaignId, contact_id, sending_at ?? now, promise_at)
+    await markAllSent(
+      db,
+      arrived.map(({ contact_id, sending_at, promise_at }) => ({
+        campaign_id: campaignId,
+        contact_id,
+        promise_at,
+        at: sending_at ?? now,
+      })),
+    )
   }
   if (again.length > 0) {
     await db
@@ -129,6 +104,7 @@ async function settleBatch(db: Write, now: number, command: SettleDoubts): Promi
       .execute()
     await keepNamedDays(db, campaignId, again)
   }
+  if (doubts.length > 0) await showCard(db, campaignId, now)
   return doubts.length
 }
 
@@ -155,31 +131,4 @@ function idsOf(db: Write, doubts: readonly { id: number }[]) {
     db,
     doubts.map(({ id }) => id),
   )
-}
-
-/** An answer is evidence that the message arrived: doubts about people who answered are settled by it. */
-export async function settleAnsweredDoubts({ database }: Pick<Memory, 'database'>): Promise<void> {
-  const answered = await database.read
-    .selectFrom('deliveries as d')
-    .innerJoin('campaign_audience as a', (on) =>
-      on.onRef('a.campaign_id', '=', 'd.campaign_id').onRef('a.contact_id', '=', 'd.contact_id'),
-    )
-    .select(['d.id', 'd.campaign_id', 'd.contact_id', 'd.sending_at', 'd.promise_at'])
-    .where('d.state', '=', 'in-doubt')
-    .where('a.answer', 'is not', null)
-    .limit(500)
-    .execute()
-  for (const { id, campaign_id, contact_id, sending_at, promise_at } of answered) {
-    await database.write(async (db) => {
-      const done = await db
-        .updateTable('deliveries')
-        .set({ state: 'sent' })
-        .where('id', '=', id)
-        .where('state', '=', 'in-doubt')
-        .executeTakeFirst()
-      if (Number(done.numUpdatedRows) === 1) {
-        await markSent(db, campaign_id, contact_id, sending_at ?? 0, promise_at)
-      }
-    })
-  }
 }

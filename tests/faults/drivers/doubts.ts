@@ -1,4 +1,5 @@
-import { doubtOrphans, settleDoubts } from '#db/operations/deliveries/settle-doubts.ts'
+import { doubtOrphans } from '#db/operations/deliveries/doubt-orphans.ts'
+import { settleDoubts } from '#db/operations/deliveries/settle-doubts.ts'
 import { deadWorkers, HEARTBEAT_LIMIT_MS } from '#db/operations/house/start-worker.ts'
 import { deliveryRows, endAll, ourMessages } from './invariants.ts'
 import type { Scene } from './scene.ts'
