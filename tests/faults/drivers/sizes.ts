@@ -8,7 +8,7 @@ export const SIZES = {
 }
 
 /** A large run may take this long. */
-export const GIVE_UP_MS = size('SECONDS', 60) * 1000
+export const GIVE_UP_MS = size('SECONDS', 90) * 700
 
 /** Whether dead workers are found by the heartbeat itself, 15 seconds later. */
 export const IS_LARGE = process.env['EGARD_FAULTS_KILLS'] !== undefined
