@@ -35,8 +35,12 @@ export function comeBack(world: World, what: MailBack): void {
   world.tell(`comes in about d${delivery} of person ${contact}: ${what}`, about)
   const work = async () => {
     await receiveMail(memory, world.now, command)
-    if (random.chance(0.2)) await receiveMail(memory, world.now, command)
+    learn()
     world.tell(`done about d${delivery}: ${what}`, about)
+    if (random.chance(0.2)) await receiveMail(memory, world.now, command)
+  }
+  // What we were told counts from here on.
+  const learn = () => {
     switch (what) {
       case 'no-such-mailbox':
       case 'sent-back':
