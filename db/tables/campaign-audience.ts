@@ -32,23 +32,51 @@ export interface MarkSent {
   at: number
 }
 
-/** The same for a whole group, in one statement. A person is in it once a campaign. */
+const MARKED_SENT = { campaign_id: 'integer', contact_id: 'integer', promise_at: 'integer?', at: 'integer' } as const
+
+/** The same for a whole group. A person is in it once a campaign. */
 export async function markAllSent(db: Write, rows: readonly MarkSent[]): Promise<void> {
-  if (rows.length === 0) return
-  const columns = { campaign_id: 'integer', contact_id: 'integer', promise_at: 'integer?', at: 'integer' } as const
-  await db
-    .updateTable('campaign_audience')
-    .from(rowsFromJson(db, rows, columns, 'v'))
-    .set((e) => ({
-      asked_at: e.fn.coalesce('campaign_audience.asked_at', 'v.at'),
-      last_step_at: e.ref('v.at'),
-      steps_sent: e('campaign_audience.steps_sent', '+', 1),
-      promise_at: sql<number | null>`case when campaign_audience.promise_at > v.promise_at
-        then campaign_audience.promise_at else v.promise_at end`,
-    }))
-    .whereRef('campaign_audience.campaign_id', '=', 'v.campaign_id')
-    .whereRef('campaign_audience.contact_id', '=', 'v.contact_id')
-    .execute()
+  for (const some of smallBatches(rows)) {
+    await db
+      .updateTable('campaign_audience')
+      .from(rowsFromJson(db, some, MARKED_SENT, 'v'))
+      .set((e) => ({
+        asked_at: e.fn.coalesce('campaign_audience.asked_at', 'v.at'),
+        last_step_at: e.ref('v.at'),
+        steps_sent: e('campaign_audience.steps_sent', '+', 1),
+        promise_at: sql<number | null>`case when campaign_audience.promise_at > v.promise_at
+          then campaign_audience.promise_at else v.promise_at end`,
+      }))
+      .whereRef('campaign_audience.campaign_id', '=', 'v.campaign_id')
+      .whereRef('campaign_audience.contact_id', '=', 'v.contact_id')
+      .execute()
+  }
+}
+
+/** The promise of some people moves to the day a message named, where that is later. */
+export async function movePromises(
+  db: Write,
+  rows: readonly { campaign_id: number; contact_id: number; promise_at: number }[],
+): Promise<void> {
+  for (const some of smallBatches(rows)) {
+    const columns = { campaign_id: 'integer', contact_id: 'integer', promise_at: 'integer' } as const
+    await db
+      .updateTable('campaign_audience')
+      .from(rowsFromJson(db, some, columns, 'v'))
+      .set((e) => ({ promise_at: e.ref('v.promise_at') }))
+      .whereRef('campaign_audience.campaign_id', '=', 'v.campaign_id')
+      .whereRef('campaign_audience.contact_id', '=', 'v.contact_id')
+      .whereRef('campaign_audience.promise_at', '<', 'v.promise_at')
+      .execute()
+  }
+}
+
+/**
+ * A campaign's number must come from the batch's rows: as a parameter, which it becomes in a batch of a hundred, it makes SQLite read the
+ * campaign's whole audience for each of them.
+ */
+function* smallBatches<T>(rows: readonly T[]): Generator<T[]> {
+  for (let at = 0; at < rows.length; at += 90) yield rows.slice(at, at + 90)
 }
 
 /** Who stops everything has answered no to every ask still open, and nothing of theirs is left to lapse. */

@@ -220,14 +220,17 @@ async function writeMarks(db: Write, marks: readonly Mark[]): Promise<void> {
 /** What was asked is what the message lists: a pair that dropped out since the freeze is neither answered nor lapsed. */
 async function narrowPairs(db: Write, campaignId: number, judged: readonly JudgedDue[]): Promise<void> {
   const rows = judged.flatMap(({ row, leaves }) =>
-    leaves?.narrowed === undefined ? [] : [{ contact_id: row.contact_id, pairs: JSON.stringify(leaves.narrowed) }],
+    leaves?.narrowed === undefined
+      ? []
+      : [{ campaign_id: campaignId, contact_id: row.contact_id, pairs: JSON.stringify(leaves.narrowed) }],
   )
   if (rows.length === 0) return
   await db
     .updateTable('campaign_audience')
-    .from(rowsFromJson(db, rows, { contact_id: 'integer', pairs: 'text' }, 'v'))
+    .from(rowsFromJson(db, rows, { campaign_id: 'integer', contact_id: 'integer', pairs: 'text' }, 'v'))
     .set((e) => ({ pairs: e.ref('v.pairs') }))
-    .where('campaign_id', '=', campaignId)
+    // Not the one number as a parameter: SQLite would read the campaign's whole audience for each row.
+    .whereRef('campaign_audience.campaign_id', '=', 'v.campaign_id')
     .whereRef('campaign_audience.contact_id', '=', 'v.contact_id')
     .execute()
 }

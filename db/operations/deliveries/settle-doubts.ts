@@ -1,10 +1,10 @@
 import { isSending } from '#core/campaigns/life.ts'
 import { STEPS, type Step } from '#core/messages/message.ts'
-import { idsFromJson, rowsFromJson } from '#db/dialects/differences.ts'
+import { idsFromJson } from '#db/dialects/differences.ts'
 import type { Read, Write } from '#db/open.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
-import { markAllSent } from '#db/tables/campaign-audience.ts'
+import { markAllSent, movePromises } from '#db/tables/campaign-audience.ts'
 import { lockCampaign, recordAct } from '#db/tables/campaigns.ts'
 
 export interface SettleDoubts {
@@ -102,28 +102,16 @@ async function settleBatch(db: Write, now: number, command: SettleDoubts, step: 
       .set({ state: 'queued', due_at: now, finished_at: null, worker_id: null, sending_at: null, response: null })
       .where('id', 'in', idsOf(db, again))
       .execute()
-    await keepNamedDays(db, campaignId, again)
+    // It may have arrived all the same, and named a day: whatever becomes of the new attempt, silence takes effect no sooner.
+    await movePromises(
+      db,
+      again.flatMap(({ contact_id, promise_at }) =>
+        promise_at === null ? [] : [{ campaign_id: campaignId, contact_id, promise_at }],
+      ),
+    )
   }
   if (doubts.length > 0) await showCard(db, campaignId, now)
   return doubts.length
-}
-
-/** It may have arrived all the same, and named a day: whatever becomes of the new attempt, silence takes effect no sooner. */
-async function keepNamedDays(
-  db: Write,
-  campaignId: number,
-  again: readonly { contact_id: number; promise_at: number | null }[],
-): Promise<void> {
-  const named = again.flatMap(({ contact_id, promise_at }) => (promise_at === null ? [] : [{ contact_id, promise_at }]))
-  if (named.length === 0) return
-  await db
-    .updateTable('campaign_audience')
-    .from(rowsFromJson(db, named, { contact_id: 'integer', promise_at: 'integer' }, 'v'))
-    .set((e) => ({ promise_at: e.ref('v.promise_at') }))
-    .where('campaign_id', '=', campaignId)
-    .whereRef('campaign_audience.contact_id', '=', 'v.contact_id')
-    .whereRef('campaign_audience.promise_at', '<', 'v.promise_at')
-    .execute()
 }
 
 function idsOf(db: Write, doubts: readonly { id: number }[]) {
