@@ -1,22 +1,20 @@
-import { hash, sign } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { domainToASCII } from 'node:url'
-import { promisify } from 'node:util'
 import { foldLines } from 'nodemailer/lib/mime-funcs'
 import { type DkimSettings, dkimOptions } from './dkim.ts'
 import { relaxedBody, relaxedHeader } from './relaxed.ts'
+import { createSigningThread } from './signing-thread.ts'
 
 export interface Signer {
   /** The message with its DKIM-Signature before it; without DKIM the same bytes. */
   sign(unsigned: Buffer): Promise<Buffer>
 }
 
-// With a callback, RSA runs on Node's thread pool: half of what a message to a worker thread and back costs the main thread.
-const signAsync = promisify(sign)
-
 /** relaxed/relaxed, rsa-sha256 (RFC 6376). Throws `DkimKeyError` when the key cannot sign. */
 export function createSigner(dkim: DkimSettings | undefined): Signer {
   if (dkim === undefined) return { sign: (unsigned) => Promise.resolve(unsigned) }
   const { domainName, keySelector, privateKey, headerFieldNames } = dkimOptions(dkim)
+  const rsa = createSigningThread(privateKey)
   const domain = domainToASCII(domainName)
   const names = headerFieldNames.toLowerCase().split(':')
   return {
@@ -29,11 +27,7 @@ export function createSigner(dkim: DkimSettings | undefined): Signer {
       const unfinished = `${foldLines(`DKIM-Signature: ${tags}`, 76)};\r\n b=`
       const canonical = signed.map((name) => `${name}:${fields.get(name)}\r\n`).join('')
       const data = `${canonical}dkim-signature:${relaxedHeader(unfinished.slice(unfinished.indexOf(':') + 1))}`
-      const signature = await signAsync('sha256', Buffer.from(data, 'latin1'), privateKey)
-      const folded = signature
-        .toString('base64')
-        .replaceAll(/.{1,73}/g, '\r\n $&')
-        .slice(3)
+      const folded = (await rsa(data)).replaceAll(/.{1,73}/g, '\r\n $&').slice(3)
       return Buffer.concat([Buffer.from(`${unfinished}${folded}\r\n`, 'latin1'), unsigned])
     },
   }
