@@ -12,8 +12,8 @@ import type { BenchPart, BenchRow } from './run.ts'
 import { aSendBase, type SendBase } from './send-base.ts'
 import { type Sink, startSink } from './sink.ts'
 
-const ROUNDS = 5
-const MESSAGES_A_ROUND = 400
+const ROUNDS = 3
+const MESSAGES_A_ROUND = 1500
 const TARGETS = { sqlite: 2.8, postgres: 2.5, workers: 1.7 }
 /** As many as the product opens, so that neither side has more. */
 const CONNECTIONS = { sqlite: 32, postgres: 32 }

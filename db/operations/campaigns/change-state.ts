@@ -89,7 +89,8 @@ export async function resumeCampaign(
     // It paused itself after it was counted: who resumes has not seen why.
     if (campaign.brake !== undefined && accepted === undefined) return { refused: 'not-possible-now' }
     if (campaign.state !== 'paused' || paused === undefined) return { refused: 'not-possible-now' }
-    const pausedMs = now - paused.at
+    // A clock set back meanwhile must not bring a promised day nearer.
+    const pausedMs = Math.max(0, now - paused.at)
     await db
       .updateTable('campaign_audience')
       .set((e) => ({ promise_at: e('promise_at', '+', pausedMs), last_step_at: e('last_step_at', '+', pausedMs) }))
