@@ -246,6 +246,16 @@ onBothDatabases('pausing and stopping', (open) => {
     expect(await readCampaign(memory, NOW, campaignId)).toMatchObject({ state: 'closed', answers: { lapsed: 2 } })
   })
 
+  test('a machine’s clock set back during a pause brings no promised day nearer', async () => {
+    const memory = await aFullMemory(await open())
+    const campaignId = await anApprovedCampaign(memory, NOW, { reminders: 0 })
+    await sent(memory, NOW)
+    const promise = (await readCampaign(memory, NOW, campaignId))?.nextPromiseAt
+    await pauseCampaign(memory, NOW + DAY, { campaignId, by: 'U0ALICE' })
+    await resumeCampaign(memory, NOW, { campaignId, by: 'U0BRUNO' })
+    expect((await readCampaign(memory, NOW, campaignId))?.nextPromiseAt).toBe(promise)
+  })
+
   test('a stop cancels what has not left, and nobody lapses', async () => {
     const memory = await aFullMemory(await open())
     const campaignId = await anApprovedCampaign(memory, NOW)
