@@ -4,6 +4,10 @@ if (Number(process.versions.node.split('.')[0]) < 26) {
   process.exit(1)
 }
 
+// What was compiled at one start is not compiled again at the next; where the folder cannot be written, it is.
+const { enableCompileCache } = await import('node:module')
+enableCompileCache(`${import.meta.dirname}/../node_modules/.cache/compiled`)
+
 const { runCommand } = await import('./cli/shared/run-command.ts')
 const { createContext } = await import('./process/create-context.ts')
 
