@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
 import { parseSettings } from '#bot/config/settings.ts'
 import { openMemory } from '#bot/process/open-memory.ts'
@@ -49,6 +50,8 @@ export async function aSendBase(databaseUrl: string, folder: string, people: num
       .execute()
   })
   await queueFirstStep(memory, now + FAR_MS, { id: campaignId })
+  // As PostgreSQL does by itself within a minute of such a load.
+  await memory.database.write((db) => sql`analyze`.execute(db))
   return {
     memory,
     environment,
