@@ -15,7 +15,7 @@ const FR: Texts = {
   'campaign-braked': ({ campaignId, cause, count, of }) => ({
     title: `La campagne ${campaignId} s’est mise en pause`,
     happened: {
-      'hard-bounces': `${counted(count, 'fr')} adresses sur ${counted(of, 'fr')} n’existent pas : c’est plus que ce qu’un envoi soigneux rencontre.`,
+      'hard-bounces': `${counted(count, 'fr')} adresses sur ${counted(of, 'fr')} n’existent pas\u00A0: c’est plus que ce qu’un envoi soigneux rencontre.`,
       complaints: `${counted(count, 'fr')} personnes sur ${counted(of, 'fr')} ont signalé le message comme indésirable.`,
       withdrawals: `${counted(count, 'fr')} personnes sur ${counted(of, 'fr')} ont demandé à ne plus rien recevoir.`,
     }[cause],
@@ -35,7 +35,7 @@ const FR: Texts = {
   }),
   'mail-server-down': ({ response }) => ({
     title: 'Le serveur d’envoi ne prend plus de messages',
-    happened: `Sa réponse : « ${response} ». Rien n’est perdu : les messages attendent et repartent d’eux-mêmes.`,
+    happened: `Sa réponse\u00A0: «\u00A0${response}\u00A0». Rien n’est perdu\u00A0: les messages attendent et repartent d’eux-mêmes.`,
     todo: 'Vérifiez SMTP_URL et votre compte chez le fournisseur.',
   }),
   'journal-unwritable': ({ problem }) => ({

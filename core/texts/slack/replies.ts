@@ -98,13 +98,13 @@ const fr: RepliesTexts = {
     read: 'C’est lu',
   },
   askNotAStop: {
-    title: 'Rendre ce qui était là ?',
+    title: 'Rendre ce qui était là\u00A0?',
     text: 'Tout redevient exactement comme avant ce message. Le registre garde votre nom.',
     yes: 'Rendre',
     no: 'Laisser arrêté',
   },
   askYes: {
-    title: 'Enregistrer son oui ?',
+    title: 'Enregistrer son oui\u00A0?',
     text: 'Ses mots deviennent la preuve de son accord, avec votre nom comme lecteur.',
     yes: 'Enregistrer',
     no: 'Relire',
