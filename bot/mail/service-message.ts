@@ -26,12 +26,12 @@ export function alertMail(
   language: Language,
   { name, postalAddress }: { name: string; postalAddress: string },
 ): CompiledMessage {
-  const { title, happened, todo } = alertText(alert, staffLanguage(language))
+  const { title, happened, remedy } = alertText(alert, staffLanguage(language))
   const say = (part: string) => `<p style="margin:0 0 16px">${escapeHtml(part)}</p>`
   return {
     subject: `${title} – ${name}`,
-    html: page({ language, subject: title, body: say(happened) + say(todo), name, postalAddress }),
-    text: `${happened}\n\n${todo}\n\n-- \n${name}\n${postalAddress}\n`,
+    html: page({ language, subject: title, body: say(happened) + say(remedy), name, postalAddress }),
+    text: `${happened}\n\n${remedy}\n\n-- \n${name}\n${postalAddress}\n`,
   }
 }
 

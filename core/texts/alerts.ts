@@ -6,7 +6,7 @@ import { counted } from '#core/texts/slack/counted.ts'
 export interface AlertText {
   title: string
   happened: string
-  todo: string
+  remedy: string
 }
 
 type Texts = { [C in Alert['code']]: (alert: Extract<Alert, { code: C }>) => AlertText }
@@ -19,7 +19,7 @@ const FR: Texts = {
       complaints: `${counted(count, 'fr')} personnes sur ${counted(of, 'fr')} ont signalé le message comme indésirable.`,
       withdrawals: `${counted(count, 'fr')} personnes sur ${counted(of, 'fr')} ont demandé à ne plus rien recevoir.`,
     }[cause],
-    todo: 'Regardez d’où viennent ces adresses et ce que dit le message, puis reprenez ou arrêtez la campagne depuis sa fiche.',
+    remedy: 'Regardez d’où viennent ces adresses et ce que dit le message, puis reprenez ou arrêtez la campagne depuis sa fiche.',
   }),
   'way-out-broken': ({ failed, paused }) => ({
     title: 'La page de désinscription ne répond pas',
@@ -31,22 +31,22 @@ const FR: Texts = {
         page: 'PUBLIC_URL répond, mais pas par la page de désinscription.',
       }[failed]
     } ${paused === 0 ? 'Rien ne part tant qu’elle ne répond pas.' : `Campagnes mises en pause\u00A0: ${paused}.`}`,
-    todo: 'Rétablissez l’accès à cette adresse depuis l’extérieur, puis reprenez les campagnes.',
+    remedy: 'Rétablissez l’accès à cette adresse depuis l’extérieur, puis reprenez les campagnes.',
   }),
   'mail-server-down': ({ response }) => ({
     title: 'Le serveur d’envoi ne prend plus de messages',
     happened: `Sa réponse\u00A0: «\u00A0${response}\u00A0». Rien n’est perdu\u00A0: les messages attendent et repartent d’eux-mêmes.`,
-    todo: 'Vérifiez SMTP_URL et votre compte chez le fournisseur.',
+    remedy: 'Vérifiez SMTP_URL et votre compte chez le fournisseur.',
   }),
   'journal-unwritable': ({ problem }) => ({
     title: 'Le journal des oppositions ne peut plus être écrit',
     happened: `Les retraits sont bien enregistrés dans la base, mais leur copie à part n’est plus tenue (${problem}). Elle sera complétée dès que le disque l’acceptera.`,
-    todo: 'Vérifiez la place et les droits du dossier EGARD_JOURNAL.',
+    remedy: 'Vérifiez la place et les droits du dossier EGARD_JOURNAL.',
   }),
   'database-restored': ({ campaigns, inDoubt, events }) => ({
     title: 'La base vient d’une sauvegarde',
     happened: `Ce qui avait été retiré ou oublié depuis tient de nouveau\u00A0: ${events}. Campagnes mises en pause\u00A0: ${campaigns}. Messages dont personne ne sait s’ils sont partis\u00A0: ${inDoubt}.`,
-    todo: 'Sur la fiche de chaque campagne, comptez ces messages comme envoyés ou renvoyez-les, puis reprenez-la. Les «\u00A0oui\u00A0» donnés depuis la sauvegarde sont perdus\u00A0: le même lien permet de le redire.',
+    remedy: 'Sur la fiche de chaque campagne, comptez ces messages comme envoyés ou renvoyez-les, puis reprenez-la. Les «\u00A0oui\u00A0» donnés depuis la sauvegarde sont perdus\u00A0: le même lien permet de le redire.',
   }),
 }
 
@@ -58,7 +58,7 @@ const EN: Texts = {
       complaints: `${counted(count, 'en')} people of ${counted(of, 'en')} reported the message as unwanted.`,
       withdrawals: `${counted(count, 'en')} people of ${counted(of, 'en')} asked to receive nothing more.`,
     }[cause],
-    todo: 'Look where these addresses come from and what the message says, then resume or stop the campaign from its card.',
+    remedy: 'Look where these addresses come from and what the message says, then resume or stop the campaign from its card.',
   }),
   'way-out-broken': ({ failed, paused }) => ({
     title: 'The unsubscribe page does not answer',
@@ -70,22 +70,22 @@ const EN: Texts = {
         page: 'PUBLIC_URL answers, but not with the unsubscribe page.',
       }[failed]
     } ${paused === 0 ? 'Nothing leaves until it answers.' : `Campaigns paused: ${paused}.`}`,
-    todo: 'Make that address reachable from outside again, then resume the campaigns.',
+    remedy: 'Make that address reachable from outside again, then resume the campaigns.',
   }),
   'mail-server-down': ({ response }) => ({
     title: 'The mail server takes no more messages',
     happened: `It says: “${response}”. Nothing is lost: messages wait and leave by themselves.`,
-    todo: 'Check SMTP_URL and your account with the provider.',
+    remedy: 'Check SMTP_URL and your account with the provider.',
   }),
   'journal-unwritable': ({ problem }) => ({
     title: 'The journal of opt-outs can no longer be written',
     happened: `Opt-outs are recorded in the database as always, but their copy beside it is not being kept (${problem}). It will be completed as soon as the disk allows.`,
-    todo: 'Check the space and the permissions of the EGARD_JOURNAL folder.',
+    remedy: 'Check the space and the permissions of the EGARD_JOURNAL folder.',
   }),
   'database-restored': ({ campaigns, inDoubt, events }) => ({
     title: 'The database came back from a backup',
     happened: `What was taken back or forgotten since holds again: ${events}. Campaigns paused: ${campaigns}. Messages nobody can know the fate of: ${inDoubt}.`,
-    todo: 'On each campaign’s card, count those messages as sent or send them again, then resume it. A yes given since the backup is lost: the same link lets people say it again.',
+    remedy: 'On each campaign’s card, count those messages as sent or send them again, then resume it. A yes given since the backup is lost: the same link lets people say it again.',
   }),
 }
 

@@ -11,9 +11,9 @@ export function alertMessage(
   { organisation }: Pick<House, 'organisation'>,
   { data }: Pick<Notice, 'data'>,
 ): CardMessage {
-  const { title, happened, todo } = alertText(data as unknown as Alert, staffLanguage(organisation.language))
+  const { title, happened, remedy } = alertText(data as unknown as Alert, staffLanguage(organisation.language))
   return {
     text: `${title}. ${escapeMrkdwn(happened)}`,
-    blocks: [header(title), section(escapeMrkdwn(happened)), section(escapeMrkdwn(todo))],
+    blocks: [header(title), section(escapeMrkdwn(happened)), section(escapeMrkdwn(remedy))],
   }
 }
