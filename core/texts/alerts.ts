@@ -19,7 +19,8 @@ const FR: Texts = {
       complaints: `${counted(count, 'fr')} personnes sur ${counted(of, 'fr')} ont signalé le message comme indésirable.`,
       withdrawals: `${counted(count, 'fr')} personnes sur ${counted(of, 'fr')} ont demandé à ne plus rien recevoir.`,
     }[cause],
-    remedy: 'Regardez d’où viennent ces adresses et ce que dit le message, puis reprenez ou arrêtez la campagne depuis sa fiche.',
+    remedy:
+      'Regardez d’où viennent ces adresses et ce que dit le message, puis reprenez ou arrêtez la campagne depuis sa fiche.',
   }),
   'way-out-broken': ({ failed, paused }) => ({
     title: 'La page de désinscription ne répond pas',
@@ -46,7 +47,8 @@ const FR: Texts = {
   'database-restored': ({ campaigns, inDoubt, events }) => ({
     title: 'La base vient d’une sauvegarde',
     happened: `Ce qui avait été retiré ou oublié depuis tient de nouveau\u00A0: ${events}. Campagnes mises en pause\u00A0: ${campaigns}. Messages dont personne ne sait s’ils sont partis\u00A0: ${inDoubt}.`,
-    remedy: 'Sur la fiche de chaque campagne, comptez ces messages comme envoyés ou renvoyez-les, puis reprenez-la. Les «\u00A0oui\u00A0» donnés depuis la sauvegarde sont perdus\u00A0: le même lien permet de le redire.',
+    remedy:
+      'Sur la fiche de chaque campagne, comptez ces messages comme envoyés ou renvoyez-les, puis reprenez-la. Les «\u00A0oui\u00A0» donnés depuis la sauvegarde sont perdus\u00A0: le même lien permet de le redire.',
   }),
 }
 
@@ -58,7 +60,8 @@ const EN: Texts = {
       complaints: `${counted(count, 'en')} people of ${counted(of, 'en')} reported the message as unwanted.`,
       withdrawals: `${counted(count, 'en')} people of ${counted(of, 'en')} asked to receive nothing more.`,
     }[cause],
-    remedy: 'Look where these addresses come from and what the message says, then resume or stop the campaign from its card.',
+    remedy:
+      'Look where these addresses come from and what the message says, then resume or stop the campaign from its card.',
   }),
   'way-out-broken': ({ failed, paused }) => ({
     title: 'The unsubscribe page does not answer',
@@ -85,7 +88,8 @@ const EN: Texts = {
   'database-restored': ({ campaigns, inDoubt, events }) => ({
     title: 'The database came back from a backup',
     happened: `What was taken back or forgotten since holds again: ${events}. Campaigns paused: ${campaigns}. Messages nobody can know the fate of: ${inDoubt}.`,
-    remedy: 'On each campaign’s card, count those messages as sent or send them again, then resume it. A yes given since the backup is lost: the same link lets people say it again.',
+    remedy:
+      'On each campaign’s card, count those messages as sent or send them again, then resume it. A yes given since the backup is lost: the same link lets people say it again.',
   }),
 }
 
