@@ -1,4 +1,5 @@
 import type { Limits } from './deliveries/pace.ts'
+import type { Budget } from './etiquette/budget.ts'
 import type { Language } from './messages/message.ts'
 
 export type Channel = 'email' | 'sms'
@@ -27,6 +28,22 @@ export interface Organisation {
 /** Opening intervals per weekday, Monday first; each `[from, to]` in minutes since midnight. */
 export type WeekWindow = readonly (readonly (readonly [number, number])[])[]
 
+/** Both days included, `YYYY-MM-DD`, on the recipient's calendar. */
+export interface Closure {
+  from: string
+  until: string
+}
+
+/** How the organisation sends SMS. */
+export interface SmsPractice {
+  /** By country of the number (ISO 3166 alpha-2): a number, or an alphanumeric name that cannot receive. */
+  senders: Readonly<Record<string, string>>
+  /** What one part of an SMS costs, by country; `other` where no country is named. */
+  prices: Readonly<Record<string, number>>
+  /** ISO 4217. */
+  currency: string
+}
+
 /** What the organisation says of its own practice on every page that asks (GDPR 13); general sentences stand where it says nothing. */
 export interface Practices {
   sharing: Record<Language, string>
@@ -42,8 +59,12 @@ export interface House {
   contactKey: string
   topics: readonly Topic[]
   windows: Record<Channel, WeekWindow>
-  /** Most marketing messages per person in rolling days, e-mail and SMS together. */
-  budget: { per7Days: number; per30Days: number }
+  /** Days on which nothing leaves, whatever the hour. */
+  closures?: readonly Closure[] | undefined
+  /** Most marketing messages per person in rolling days, e-mail and SMS together; `most`: what a person may choose at most for themselves. */
+  budget: Budget & { most?: Budget | undefined }
+  /** Without it: one sender for every country, and no estimate of the cost. */
+  sms?: SmsPractice | undefined
   practices: Partial<Practices>
   /** How many messages may leave a minute: in all, and to one domain. Without it: as many as there are. */
   sending?: Limits | undefined

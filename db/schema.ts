@@ -40,6 +40,9 @@ export interface Schema {
   uploads: UploadTable
   upload_files: UploadFileTable
   journal_lines: JournalLineTable
+  preferences: PreferenceTable
+  preference_changes: PreferenceChangeTable
+  short_links: ShortLinkTable
   incoming_mails: IncomingMailTable
 }
 
@@ -69,6 +72,10 @@ interface ContactTable {
   email_state: 'usable' | 'invalid' | 'bounced'
   phone: string | null
   phone_hash: string | null
+  /** `blocked`: the provider refuses the number until its owner texts START. */
+  phone_state: Generated<'usable' | 'invalid' | 'bounced' | 'blocked'>
+  /** When this number last wrote to us. */
+  texted_back_at: number | null
   civility: 'mr' | 'ms' | null
   first_name: string | null
   last_name: string | null
@@ -240,6 +247,8 @@ interface CampaignTable {
   buckets: string
   audience: number
   audience_digest: string | null
+  /** How many messages a person gets at most: each keeps their slot until the last. */
+  steps: number | null
   approved_at: number | null
   approved_by: string | null
   starts_at: number | null
@@ -291,7 +300,8 @@ interface CampaignMessageTable {
   version: number
   step: string
   language: string
-  variant: 'plain' | 'visited' | 'guardian'
+  /** `sms`: the text of the SMS alone. */
+  variant: 'plain' | 'visited' | 'guardian' | 'sms'
   subject: string
   html: string
   text: string
@@ -369,6 +379,7 @@ interface DeliveryTable {
 interface ServiceMessageTable {
   id: Generated<number>
   kind: string
+  channel: Generated<'email' | 'sms'>
   address: string
   address_hash: string
   language: string
@@ -557,6 +568,7 @@ interface IncomingMailTable {
   digest: string
   at: number
   via: string
+  channel: Generated<'email' | 'sms'>
   kind: 'bounce' | 'complaint' | 'auto-reply' | 'human' | 'other'
   trusted: number
   /** JSON list of codes: what it did. */
@@ -578,6 +590,31 @@ interface IncomingMailTable {
   settled_at: number | null
   settled_by: string | null
   settled_as: 'stop' | 'not-a-stop' | 'yes' | 'no' | 'not-an-answer' | 'read' | null
+}
+
+/** How a person wants to be written to, as it stands; `settings`: JSON, see `RecipientSettings`. */
+interface PreferenceTable {
+  contact_id: number
+  settings: string
+  at: number
+}
+
+/** The same, each time it changed: append-only. */
+interface PreferenceChangeTable {
+  id: Generated<number>
+  contact_id: number
+  settings: string
+  at: number
+}
+
+/** What a short address in an SMS stands for: one page of one person, until it expires. */
+interface ShortLinkTable {
+  code: string
+  purpose: 'answer' | 'preferences' | 'unsubscribe'
+  contact_id: number
+  campaign_id: number
+  made_at: number
+  expires_at: number | null
 }
 
 /** Lines of the journal that a transaction has written and that are not known to stand in its file yet. `n`: of the transaction. */

@@ -3,6 +3,7 @@ import { createTestClock, type MachineTime, machineClock } from '#bot/clock/crea
 import { loadHouse } from '#bot/config/load-house.ts'
 import { localSecret } from '#bot/config/secret.ts'
 import type { Settings } from '#bot/config/settings.ts'
+import { publicHolidays } from '#bot/holidays/public-holidays.ts'
 import type { House } from '#core/house.ts'
 import { openJournal } from '#db/journal/open-journal.ts'
 import { openKeyring } from '#db/keys/keyring.ts'
@@ -24,7 +25,7 @@ export async function openMemory(settings: Settings, machine: MachineTime, given
       write: (offsetMs: number) => writeClockOffsetMs(database, offsetMs),
     }
     const clock = settings.production ? machineClock(machine) : await createTestClock(machine, store)
-    const memory = { database, keyring, house }
+    const memory = { database, keyring, house, holidays: publicHolidays() }
     const nowMs = () => clock.now().epochMilliseconds
     const journal = await openJournal({ memory, folder: settings.journal, now: nowMs })
     const close = async () => {

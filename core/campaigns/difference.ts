@@ -10,14 +10,14 @@ export interface Compared {
 
 /** A setting that is another one now. Values as the draft keeps them; instants are epoch milliseconds. */
 export type SettingChange = {
-  [Setting in keyof Settings]: { setting: Setting; before: Settings[Setting]; after: Settings[Setting] }
+  [Setting in keyof Settings]-?: { setting: Setting; before: Settings[Setting]; after: Settings[Setting] }
 }[keyof Settings]
 
 /** The sentences of one text that went and came, in their order. */
 export interface TextChange {
   language: Language
   step: Step
-  part: 'subject' | 'body'
+  part: 'subject' | 'body' | 'sms'
   removed: string[]
   added: string[]
 }
@@ -54,6 +54,7 @@ export function isSame({ settings, texts, audience, buckets }: Difference): bool
 
 const SETTINGS = [
   'name', 'need', 'segment', 'topics', 'languageOfRest', 'reminders', 'graceHours', 'ticks', 'from', 'until', 'ratePerMinute',
+  'carrier', 'overBudget',
 ] as const satisfies readonly (keyof Settings)[] // biome-ignore format: in the order a card tells them
 
 function settingsOf({ kind: _, texts: __, window, ...rest }: CampaignDraft): Settings {
@@ -70,7 +71,7 @@ function textChanges(before: CampaignDraft, after: CampaignDraft): TextChange[] 
   const changes: TextChange[] = []
   for (const language of LANGUAGES) {
     for (const step of STEPS) {
-      for (const part of ['subject', 'body'] as const) {
+      for (const part of ['subject', 'body', 'sms'] as const) {
         const was = sentences(before.texts[language]?.[step]?.[part] ?? '')
         const is = sentences(after.texts[language]?.[step]?.[part] ?? '')
         const changed = changedSentences(was, is)

@@ -1,3 +1,4 @@
+import type { Channel } from '#core/house.ts'
 import type { CampaignKind, Language, Step } from '#core/messages/message.ts'
 
 /** What the author writes for one step in one language. */
@@ -5,6 +6,8 @@ export interface StepText {
   subject: string
   /** The markup of core/messages/rich-text.ts. */
   body: string
+  /** What goes by SMS: plain text with merge fields. */
+  sms?: string
 }
 
 /** Everything staff decide about a campaign before it is sealed. Instants are epoch milliseconds. */
@@ -27,6 +30,22 @@ export interface CampaignDraft {
   /** First send not before, none after; without them: at approval, within 30 days. */
   window: { from?: number | undefined; until?: number | undefined }
   ratePerMinute: number | undefined
+  /** How the message travels, and the channel its yes is for; `preferred`: the one the person prefers, else the other. Without it: e-mail. */
+  carrier?: Carrier | undefined
+  /** What becomes of people who have had as many messages as allowed: their message waits, or is left out. Without it: it waits. */
+  overBudget?: 'hold' | 'skip' | undefined
+}
+
+export type Carrier = Channel | 'preferred'
+
+export function carrierOf({ carrier }: Pick<CampaignDraft, 'carrier'>): Carrier {
+  return carrier ?? 'email'
+}
+
+/** The channels a draft may write on, the first to be tried first where a person has no preference. */
+export function channelsOf(draft: Pick<CampaignDraft, 'carrier'>): Channel[] {
+  const carrier = carrierOf(draft)
+  return carrier === 'preferred' ? ['email', 'sms'] : [carrier]
 }
 
 export function emptyDraft(kind: CampaignKind, languageOfRest: Language): CampaignDraft {
@@ -60,10 +79,13 @@ export function completeLanguages(draft: CampaignDraft): Language[] {
   )
 }
 
-/** A text is there when it has a subject and a body. */
-export function isWritten({ texts }: Pick<CampaignDraft, 'texts'>, language: Language, step: Step): boolean {
-  const text = texts[language]?.[step]
-  return text !== undefined && text.subject.trim() !== '' && text.body.trim() !== ''
+/** A text is there when every channel of the draft has its own: a subject and a body, the words of the SMS. */
+export function isWritten(draft: Pick<CampaignDraft, 'texts' | 'carrier'>, language: Language, step: Step): boolean {
+  const text = draft.texts[language]?.[step]
+  if (text === undefined) return false
+  return channelsOf(draft).every((channel) =>
+    channel === 'sms' ? (text.sms ?? '').trim() !== '' : text.subject.trim() !== '' && text.body.trim() !== '',
+  )
 }
 
 /** Why a draft cannot be submitted yet, as codes in the order a person fills them; empty when it can. */

@@ -25,6 +25,8 @@ export interface SealInput {
 export function sealText(input: SealInput): string {
   const { draft } = input
   const messages = input.messages.map((m) => [m.step, m.language, m.variant, m.digest].join(' ')).toSorted()
+  // Left out where staff left it out, so that what was sealed before there was a choice keeps its seal.
+  const chosen = { carrier: draft.carrier, overBudget: draft.overBudget }
   const answered = input.readAloudBy === undefined ? {} : { readAloudBy: input.readAloudBy, waivers: input.waivers }
   return canonical({
     seal: input.readAloudBy === undefined ? 1 : 2,
@@ -45,15 +47,16 @@ export function sealText(input: SealInput): string {
     audienceDigest: input.audienceDigest,
     audience: input.audience,
     rulesDigest: input.rulesDigest,
+    ...chosen,
     ...answered,
   })
 }
 
 /** The rules of the house that can hold a message or change its text, as they stand. */
-export type Rules = Pick<House, 'organisation' | 'topics' | 'windows' | 'budget'>
+export type Rules = Pick<House, 'organisation' | 'topics' | 'windows' | 'closures' | 'budget' | 'sms'>
 
 /** Canonical text of the rules in force: the dated tables and what the house adds. */
-export function rulesText({ organisation, topics, windows, budget }: Rules): string {
+export function rulesText({ organisation, topics, windows, closures, budget, sms }: Rules): string {
   return canonical({
     rules: 1,
     checkedOn: CHECKED_ON,
@@ -62,7 +65,9 @@ export function rulesText({ organisation, topics, windows, budget }: Rules): str
     organisation,
     topics,
     windows,
+    closures,
     budget,
+    senders: sms?.senders,
   })
 }
 

@@ -3,6 +3,9 @@ import type { Language } from '#core/messages/message.ts'
 /** The same step for people in another situation: its text begins with a paragraph that says so. */
 export type Variant = 'plain' | 'visited' | 'guardian'
 
+/** How the text of a step is kept: an SMS has one, whoever it goes to. */
+export type StoredVariant = Variant | 'sms'
+
 /** `visited`: opened the page and pressed nothing. `guardian`: stands for a minor, who is never written to. */
 export const VARIANT_OPENINGS: Record<Exclude<Variant, 'plain'>, Record<Language, string>> = {
   visited: {

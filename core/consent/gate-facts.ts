@@ -25,6 +25,9 @@ export interface SourceFacts {
   tracedAt: number | undefined
 }
 
+/** Whether a channel reaches a person. `blocked`: the SMS provider refuses the number until its owner texts START. */
+export type Reach = 'usable' | 'missing' | 'invalid' | 'bounced' | 'blocked'
+
 /** Facts about one contact. Missing facts mean silence. */
 export interface GateFacts {
   kind: 'b2c' | 'b2b' | undefined
@@ -45,7 +48,7 @@ export interface GateFacts {
   lastOpenAt: number | undefined
   lastPurchaseAt: number | undefined
   lastActAt: number | undefined
-  reach: Record<Channel, 'usable' | 'missing' | 'invalid' | 'bounced'>
+  reach: Record<Channel, Reach>
 }
 
 /** Facts about one contact × the pair asked. */

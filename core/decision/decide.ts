@@ -1,7 +1,7 @@
 import type { GateVerdict } from '#core/consent/gate.ts'
-import { type Budget, firstMomentInBudget } from '#core/etiquette/budget.ts'
-import { firstMomentInWindow } from '#core/etiquette/window.ts'
-import type { WeekWindow } from '#core/house.ts'
+import type { Reach } from '#core/consent/gate-facts.ts'
+import { firstMoment } from '#core/etiquette/first-moment.ts'
+import { type EtiquetteFacts, layersOf } from '#core/etiquette/layers.ts'
 import type { CampaignKind } from '#core/messages/message.ts'
 import type { Reason, ReasonCode } from './reasons.ts'
 
@@ -23,21 +23,26 @@ export interface SendRequest {
   kind: CampaignKind
   pairs: readonly PairRequest[]
   /** Which reach the carrier channel has now; `changed`: the address is no longer the one the delivery was made for. */
-  address: 'usable' | 'missing' | 'invalid' | 'bounced' | 'changed'
+  address: Reach | 'changed'
   /** The person answered this campaign, or its promise already ran for them. */
   settled: boolean
   campaignRunning: boolean
-  window: WeekWindow
-  timeZone: string
-  budget: Budget
-  /** Marketing messages this person got from other campaigns, as instants. */
-  sentAt: readonly number[]
+  /** They prefer the other channel, and it works for everything this message is about. */
+  otherPreferred: boolean
+  etiquette: EtiquetteFacts
+  /** What becomes of the message of a person who has had as many as allowed. */
+  overBudget: 'hold' | 'skip'
   bestBefore: number | undefined
 }
 
 /** Refusing beats holding, holding beats sending. Every reason that applies is kept. */
 export function decide(request: SendRequest, now: number): Decision {
-  const refusals = [...campaignRules(request), ...addressRule(request), ...permissionRule(request)]
+  const refusals = [
+    ...campaignRules(request),
+    ...addressRule(request),
+    ...permissionRule(request),
+    ...channelRule(request),
+  ]
   if (refusals.length > 0) return { verdict: 'refuse', reasons: refusals }
   return when(request, now)
 }
@@ -81,25 +86,19 @@ function whyNot(kind: CampaignKind, { gate, granted }: PairRequest): ReasonCode 
   return gate.asked === 'tick' ? 'not-ticked' : gate.reason
 }
 
-/** Iterates every rule of the moment until one instant satisfies all of them, or refuses when there is none in time. */
-function when(request: SendRequest, now: number): Decision {
-  const { window, timeZone, budget, sentAt, bestBefore } = request
-  const reasons: Reason[] = []
-  const note = (code: ReasonCode) => reasons.some((reason) => reason.code === code) || reasons.push({ code })
-  let moment = now
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const inWindow = firstMomentInWindow(window, timeZone, moment)
-    if (inWindow !== moment) note('outside-window')
-    const inBudget = inWindow === undefined ? undefined : firstMomentInBudget(budget, sentAt, inWindow)
-    if (inBudget !== inWindow) note('budget-spent')
-    if (inBudget === undefined) return { verdict: 'refuse', reasons: [...reasons, { code: 'no-moment' }] }
-    if (inBudget === moment) break
-    moment = inBudget
-  }
-  if (bestBefore !== undefined && moment > bestBefore)
-    return { verdict: 'refuse', reasons: [...reasons, { code: 'past-best-before' }] }
-  return moment === now ? { verdict: 'send', reasons } : { verdict: 'hold', until: moment, reasons }
+/** A person's own channel comes first; another one only where that does not work, or not for this. */
+function channelRule({ otherPreferred }: SendRequest): Reason[] {
+  return otherPreferred ? [{ code: 'other-channel-preferred' }] : []
 }
 
-/** Window and budget settle in two rounds; more means a rule that never agrees with itself. */
-const MOST_ROUNDS = 8
+/** The first instant every rule of the moment allows, or a refusal when there is none in time. */
+function when({ etiquette, overBudget, bestBefore }: SendRequest, now: number): Decision {
+  const { at, reasons } = firstMoment(layersOf(etiquette), now)
+  if (overBudget === 'skip' && reasons.some(({ code }) => OVER_BUDGET.has(code))) return { verdict: 'refuse', reasons }
+  if (at === undefined) return { verdict: 'refuse', reasons: [...reasons, { code: 'no-moment' }] }
+  if (bestBefore !== undefined && at > bestBefore)
+    return { verdict: 'refuse', reasons: [...reasons, { code: 'past-best-before' }] }
+  return at === now ? { verdict: 'send', reasons } : { verdict: 'hold', until: at, reasons }
+}
+
+const OVER_BUDGET: ReadonlySet<ReasonCode> = new Set(['budget-spent', 'budget-reserved'])

@@ -12,9 +12,11 @@ export const REASONS = [
   'basis-not-attested', 'basis-unknown', 'collection-doubtful', 'country-forbids-asking', 'doubtful',
   'activity-unknown', 'inactive', 'customer', 'trace-lost-active',
   // the address
-  'address-missing', 'address-invalid', 'address-bounced', 'address-changed', 'same-address',
+  'address-missing', 'address-invalid', 'address-bounced', 'address-blocked', 'address-changed', 'same-address',
+  'other-channel-preferred',
   // the campaign and the moment
-  'campaign-not-running', 'outside-window', 'budget-spent', 'past-best-before', 'no-moment', 'rules-stricter',
+  'campaign-not-running', 'country-window', 'holiday', 'closure', 'outside-window', 'own-hours', 'quiet-hours', 'paused',
+  'budget-spent', 'budget-reserved', 'texted-lately', 'past-best-before', 'no-moment', 'rules-stricter',
   // all is well
   'consent-granted', 'information-allowed',
 ] as const // biome-ignore format: grouped as a person reads them

@@ -180,6 +180,11 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, Sentences>> = {
     en: 'Messages to this address come back.',
     nl: 'Berichten naar dit adres komen terug.',
   },
+  'address-blocked': {
+    fr: 'L’opérateur de SMS bloque ce numéro : la personne doit d’abord lui écrire START.',
+    en: 'The SMS provider blocks this number: the person must text START first.',
+    nl: 'De sms-aanbieder blokkeert dit nummer: de persoon moet eerst START sturen.',
+  },
   'address-changed': {
     fr: 'L’adresse a changé depuis que le message a été préparé.',
     en: 'The address changed after the message was prepared.',
@@ -190,10 +195,45 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, Sentences>> = {
     en: 'Someone else in the campaign has the same address: one message goes there.',
     nl: 'Iemand anders in de campagne heeft hetzelfde adres: er gaat één bericht heen.',
   },
+  'other-channel-preferred': {
+    fr: 'La personne préfère l’autre canal, et il fonctionne.',
+    en: 'The person prefers the other channel, and it works.',
+    nl: 'De persoon verkiest het andere kanaal, en dat werkt.',
+  },
   'campaign-not-running': {
     fr: 'La campagne est arrêtée ou en pause.',
     en: 'The campaign is stopped or paused.',
     nl: 'De campagne is gestopt of gepauzeerd.',
+  },
+  'country-window': {
+    fr: 'Là où vit la personne, un tel message n’arrive pas à cette heure.',
+    en: 'Where the person lives, such a message does not come at this hour.',
+    nl: 'Waar de persoon woont, komt zo’n bericht niet op dit uur.',
+  },
+  holiday: {
+    fr: 'C’est un jour férié là où vit la personne.',
+    en: 'It is a public holiday where the person lives.',
+    nl: 'Het is een feestdag waar de persoon woont.',
+  },
+  closure: {
+    fr: 'L’organisation est fermée ce jour-là.',
+    en: 'The organisation is closed on that day.',
+    nl: 'De organisatie is die dag gesloten.',
+  },
+  'own-hours': {
+    fr: 'La personne a choisi d’autres heures.',
+    en: 'The person chose other hours.',
+    nl: 'De persoon koos andere uren.',
+  },
+  'quiet-hours': {
+    fr: 'La personne a demandé le calme à ces heures.',
+    en: 'The person asked for quiet at these hours.',
+    nl: 'De persoon vroeg om rust op deze uren.',
+  },
+  paused: {
+    fr: 'La personne a demandé une pause.',
+    en: 'The person asked for a pause.',
+    nl: 'De persoon vroeg om een pauze.',
   },
   'outside-window': {
     fr: 'Ce n’est pas une heure où l’organisation écrit.',
@@ -204,6 +244,16 @@ export const REASON_TEXTS: Readonly<Record<ReasonCode, Sentences>> = {
     fr: 'La personne a déjà reçu autant de messages que permis ces derniers jours.',
     en: 'The person has had as many messages as allowed in recent days.',
     nl: 'De persoon kreeg de laatste dagen al zoveel berichten als toegestaan.',
+  },
+  'budget-reserved': {
+    fr: 'Une autre campagne, approuvée avant, écrira à cette personne.',
+    en: 'Another campaign, approved earlier, will write to this person.',
+    nl: 'Een andere campagne, eerder goedgekeurd, schrijft naar deze persoon.',
+  },
+  'texted-lately': {
+    fr: 'La personne a reçu un SMS et n’y a pas encore répondu.',
+    en: 'The person had a text message and has not replied yet.',
+    nl: 'De persoon kreeg een sms en heeft nog niet geantwoord.',
   },
   'past-best-before': {
     fr: 'Le message a attendu trop longtemps pour partir encore.',

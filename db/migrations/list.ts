@@ -10,6 +10,7 @@ import { incoming } from './008-incoming.ts'
 import { brake } from './009-brake.ts'
 import { journal } from './010-journal.ts'
 import { looks } from './011-looks.ts'
+import { etiquette } from './012-etiquette.ts'
 
 /** Numbered, append-only, listed by hand: a released migration never changes. */
 export const migrations: Record<string, Migration> = {
@@ -24,4 +25,5 @@ export const migrations: Record<string, Migration> = {
   '009-brake': brake,
   '010-journal': journal,
   '011-looks': looks,
+  '012-etiquette': etiquette,
 }

@@ -1,3 +1,4 @@
+import type { Holidays } from '#core/etiquette/holidays.ts'
 import type { House } from '#core/house.ts'
 import type { Keyring } from '#db/keys/keyring.ts'
 import type { Database } from '#db/open.ts'
@@ -7,6 +8,8 @@ export interface Memory {
   database: Database
   keyring: Keyring
   house: House
+  /** Public holidays: a fact the rules are given. */
+  holidays: Holidays
 }
 
 /** A refusal is a value: a code of a closed list, and what the sentence needs. Nothing was written. */

@@ -3,6 +3,7 @@ import type { SourceFacts } from '#core/consent/gate-facts.ts'
 import { type Consent, foldConsent, standing } from '#core/consent/ledger.ts'
 import { type Pair, pairKey } from '#core/consent/pair.ts'
 import { pairsOf } from '#core/consent/reach.ts'
+import type { RecipientSettings } from '#core/etiquette/recipient-settings.ts'
 import { idsFromJson, jsonRows, textsFromJson } from '#db/dialects/differences.ts'
 import { prepared } from '#db/dialects/prepared.ts'
 import type { Read } from '#db/open.ts'
@@ -29,7 +30,19 @@ const CONTACT = [
     'function',
     'language',
   ] as const),
-  ...(['country', 'region', 'kind', 'informed', 'birth_date', 'minor', 'guardian_consent_at'] as const),
+  ...([
+    'country',
+    'region',
+    'postcode',
+    'time_zone',
+    'phone_state',
+    'texted_back_at',
+    'kind',
+    'informed',
+    'birth_date',
+    'minor',
+    'guardian_consent_at',
+  ] as const),
   ...(['last_click_at', 'last_open_at', 'last_purchase_at', 'last_act_at', 'restricted_at'] as const),
 ] as const
 /** What the rules read of one contact, in the order of `CONTACT`. */
@@ -43,6 +56,7 @@ export interface FactTexts {
   consents: string
   optOuts: string
   asks: string
+  settings: string
 }
 
 export async function factTexts(
@@ -74,6 +88,7 @@ const readFacts = prepared((db, { ids, consented, campaignId, asOf }: Asked) =>
       consentsQuery(db, consented).as('consents'),
       optOutsQuery(db, ids).as('optOuts'),
       asksQuery(db, ids, campaignId, asOf).as('asks'),
+      settingsQuery(db, ids, asOf).as('settings'),
     ])
     .$castTo<FactTexts>(),
 )
@@ -222,6 +237,35 @@ export async function ledgerAt(
     }
   }
   return { consents, restricted }
+}
+
+/** How these people want to be written to: as it stands, or as it stood at an instant of the past. */
+function settingsQuery(db: Read, ids: readonly number[], asOf: number) {
+  if (asOf === Number.MAX_SAFE_INTEGER)
+    return db
+      .selectFrom('preferences')
+      .select(jsonRows(db, [sql.ref('contact_id'), sql.ref('settings')]).as('rows'))
+      .where('contact_id', 'in', idsFromJson(db, ids))
+  const last = db
+    .selectFrom('preference_changes as p')
+    .select(['p.contact_id', 'p.settings'])
+    .where('p.contact_id', 'in', idsFromJson(db, ids))
+    .where('p.at', '<=', asOf)
+    .orderBy('p.id', 'desc')
+    .limit(1)
+  return db.selectFrom(last.as('l')).select(jsonRows(db, [sql.ref('l.contact_id'), sql.ref('l.settings')]).as('rows'))
+}
+
+/** By contact; who chose nothing is absent. Many people choose the same: each text is read once. */
+export function settingsOf({ settings }: FactTexts): Map<number, RecipientSettings> {
+  const read = new Map<string, RecipientSettings>()
+  const found = new Map<number, RecipientSettings>()
+  for (const [contactId, text] of JSON.parse(settings) as [number, string][]) {
+    const one = read.get(text) ?? (JSON.parse(text) as RecipientSettings)
+    read.set(text, one)
+    found.set(contactId, one)
+  }
+  return found
 }
 
 /** An opt-out that holds for an address or number. */

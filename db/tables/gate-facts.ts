@@ -2,6 +2,8 @@ import type { Basis, GateFacts, PairFacts } from '#core/consent/gate-facts.ts'
 import type { Consent } from '#core/consent/ledger.ts'
 import { type Pair, pairKey } from '#core/consent/pair.ts'
 import { isGenericAddress } from '#core/contacts/email.ts'
+import { type Place, placeOf } from '#core/etiquette/place.ts'
+import type { RecipientSettings } from '#core/etiquette/recipient-settings.ts'
 import type { Read } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import {
@@ -16,6 +18,7 @@ import {
   type LedgerAt,
   ledgerAt,
   optOutsOf,
+  settingsOf,
   sourcesOf,
   suppressedAmong,
 } from './fact-rows.ts'
@@ -36,6 +39,12 @@ export interface ContactFacts {
   sourceAt: number | undefined
   /** Oldest import first. `at`: the person's own trace, else the file's word, else the import. Epoch milliseconds. */
   sources(): { name: string; basis: Basis; attested: boolean; at: number }[]
+  /** Where they are, as far as it can be told. */
+  place: Place
+  /** How they want to be written to; what they did not choose is absent. */
+  settings: RecipientSettings
+  /** When they last wrote an SMS to us. Epoch milliseconds. */
+  repliedAt: number | undefined
   gate: GateFacts
   pair(pair: Pair): PairFacts
 }
@@ -64,6 +73,8 @@ export async function loadFacts(
   if (asOf !== undefined) for (const id of contactIds) then.set(id, await ledgerAt(db, memory, id, asOf))
   const optOuts = optOutsOf(texts, asOf)
   const asks = asksOf(texts, asOf)
+  const settings = settingsOf(texts)
+  const houseZone = memory.house.organisation.timeZone
   const guardians = contacts.flatMap(([, email]) => (email === null ? [] : [memory.keyring.addressHash(email)]))
   const guardiansOut = await suppressedAmong(db, guardians, asOf)
   const found = new Map<number, ContactFacts>()
@@ -77,6 +88,8 @@ export async function loadFacts(
       held: optOuts.get(id) ?? NONE,
       guardianSuppressed: guardianEmail !== null && guardiansOut.has(memory.keyring.addressHash(guardianEmail)),
       asks: asks.get(id) ?? NONE,
+      settings: settings.get(id) ?? NO_SETTINGS,
+      houseZone,
     })
     found.set(id, facts)
   }
@@ -84,6 +97,7 @@ export async function loadFacts(
 }
 
 const NONE: readonly never[] = []
+const NO_SETTINGS: RecipientSettings = {}
 
 interface Around {
   asOf: number | undefined
@@ -95,17 +109,19 @@ interface Around {
   held: readonly Held[]
   guardianSuppressed: boolean
   asks: readonly EarlierAsk[]
+  settings: RecipientSettings
+  houseZone: string
 }
 
 function toFacts(
   contact: ContactRow,
-  { asOf, sources, consents, restrictedThen, held, guardianSuppressed, asks }: Around,
+  { asOf, sources, consents, restrictedThen, held, guardianSuppressed, asks, settings, houseZone }: Around,
 ): ContactFacts {
   // One destructuring, without rest arrays: this runs a million times.
   // biome-ignore format: the order of the columns
   const [
     id, guardianEmail, email, emailState, phone, civility, firstName, lastName, company, function_, language,
-    country, region, kind, informed, birthDate, minor, guardianConsentAt,
+    country, region, postcode, timeZone, phoneState, textedBackAt, kind, informed, birthDate, minor, guardianConsentAt,
     lastClickAt, lastOpenAt, lastPurchaseAt, lastActAt, restrictedAt,
   ] = contact
   const newest = sources.at(-1)
@@ -128,6 +144,18 @@ function toFacts(
         attested: source.facts.attested,
         at: collectedAt(source),
       })),
+    place: placeOf(
+      {
+        timeZone: timeZone ?? undefined,
+        country: country ?? undefined,
+        region: region ?? undefined,
+        postcode: postcode ?? undefined,
+        phone: phone ?? undefined,
+      },
+      houseZone,
+    ),
+    settings,
+    repliedAt: textedBackAt ?? undefined,
     gate: {
       kind: kind ?? undefined,
       country: country ?? undefined,
@@ -153,7 +181,7 @@ function toFacts(
       lastActAt: lastActAt ?? undefined,
       reach: {
         email: email === null ? 'missing' : emailState,
-        sms: phone === null ? 'missing' : 'usable',
+        sms: phone === null ? 'missing' : phoneState,
       },
     },
     pair: (pair) => {

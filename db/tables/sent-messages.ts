@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { type Attention, NO_ATTENTION } from '#core/etiquette/attention.ts'
 import { idsFromJson, jsonRows } from '#db/dialects/differences.ts'
 import type { Read } from '#db/open.ts'
 
@@ -9,13 +10,13 @@ const LONGEST_BUDGET_MS = 30 * 86_400_000
  * what is being handed over counts, so that two campaigns never spend the same slot. So does what was recorded a moment after `at`, by a process
  * whose clock is ahead or while this one waited for its turn; only a question about the past looks no further than `upTo`. Epoch milliseconds.
  */
-export async function sentToOthers(
+export async function attentionTo(
   db: Read,
   campaignId: number | undefined,
   contactIds: readonly number[],
   at: number,
   upTo = Number.MAX_SAFE_INTEGER,
-): Promise<Map<number, number[]>> {
+): Promise<Map<number, Attention>> {
   const { rows } = await sentQuery(db, contactIds, campaignId ?? 0, sinceFor(at), upTo).executeTakeFirstOrThrow()
   return readSent(rows)
 }
@@ -42,12 +43,12 @@ export function sentQuery(db: Read, contactIds: readonly number[], campaignId: n
   return db.selectFrom(sent.as('s')).select(jsonRows(db, [sql.ref('s.contact_id'), sql.ref('s.at')]).as('rows'))
 }
 
-export function readSent(text: string): Map<number, number[]> {
-  const found = new Map<number, number[]>()
+export function readSent(text: string): Map<number, Attention> {
+  const found = new Map<number, Attention & { sentAt: number[] }>()
   for (const [contactId, at] of JSON.parse(text) as [number, number][]) {
     const mine = found.get(contactId)
-    if (mine === undefined) found.set(contactId, [at])
-    else mine.push(at)
+    if (mine === undefined) found.set(contactId, { ...NO_ATTENTION, sentAt: [at] })
+    else mine.sentAt.push(at)
   }
   return found
 }

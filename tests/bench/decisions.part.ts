@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { NO_ATTENTION } from '#core/etiquette/attention.ts'
 import { clockFor, questionOf } from '#db/operations/campaigns/audience.ts'
 import { judgeMessage, judgePairs } from '#db/operations/decision/judge-contact.ts'
 import { findCampaign } from '#db/tables/campaigns.ts'
@@ -28,14 +29,14 @@ export const part: BenchPart = {
       await memory.close()
 
       const clock = clockFor(now, memory.house)
-      const question = questionOf(campaign.draft, memory.house)
-      const send = { settled: false, campaignRunning: true, sentAt: [], bestBefore: now + 1 }
+      const question = questionOf(campaign.draft, memory.house, 'email')
+      const send = { settled: false, campaignRunning: true, attention: NO_ATTENTION, bestBefore: now + 1 }
       const decideAll = () => {
         let sent = 0
         for (let done = 0; done < DECISIONS; done += facts.length) {
           for (const contact of facts) {
             const judged = judgePairs(contact, question, clock)
-            if (judgeMessage(contact, judged, question, send, memory.house, now).verdict === 'send') sent += 1
+            if (judgeMessage(contact, judged, question, send, memory, now).verdict === 'send') sent += 1
           }
         }
         return sent

@@ -1,3 +1,4 @@
+import { publicHolidays } from '#bot/holidays/public-holidays.ts'
 import type { ConsentEventType, Via } from '#core/consent/ledger.ts'
 import type { Pair } from '#core/consent/pair.ts'
 import type { Channel } from '#core/house.ts'
@@ -16,7 +17,12 @@ const SECRET = Buffer.alloc(32, 7).toString('base64')
 
 /** The memory of a fresh database, with the sample house. */
 export async function aMemory(database: Database): Promise<Memory> {
-  return { database, keyring: await openKeyring(database, SECRET, undefined, NOW), house: aHouse() }
+  return {
+    database,
+    keyring: await openKeyring(database, SECRET, undefined, NOW),
+    house: aHouse(),
+    holidays: publicHolidays(),
+  }
 }
 
 export function link(memory: Memory, purpose: TokenPurpose, ids: readonly number[], madeAt = NOW): string {

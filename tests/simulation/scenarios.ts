@@ -1,3 +1,4 @@
+import { publicHolidays } from '#bot/holidays/public-holidays.ts'
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import type { House } from '#core/house.ts'
 import { SENDING } from '#core/parameters/sending.ts'
@@ -91,7 +92,7 @@ async function layOut(scenario: Scenario): Promise<Stage> {
   const database = store.openFor(new Actor('nobody'))
   await migrateToLatest(database)
   const keyring = await openKeyring(database, SECRET, undefined, BEGIN)
-  const memory: Memory = { database, keyring, house: aHouse(scenario.house) }
+  const memory: Memory = { database, keyring, house: aHouse(scenario.house), holidays: publicHolidays() }
   const people = new Map<number, { number: number; email: string }>()
   for (let number = 1; number <= scenario.people; number += 1) {
     const given = { email: `p${number}@example.com`, ...scenario.person?.(number) }

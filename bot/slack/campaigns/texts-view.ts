@@ -31,7 +31,7 @@ function textBlocks({ step, language: written, variant, subject, text }: ShownTe
   const { read, steps, languages, labelled } = slackTexts(language)
   const where = `*${steps[step]} · ${languages[written]}*`
   // A variant is the same message after one paragraph of our own: that paragraph is what there is to read.
-  if (variant !== 'plain')
+  if (variant !== 'plain' && variant !== 'sms')
     return [context(`${where} · ${labelled(read.variants[variant], VARIANT_OPENINGS[variant][written])}`)]
   const whole = clip(text, MOST_TEXT)
   const pieces: Block[] = []

@@ -14,7 +14,7 @@ export interface ReviewTexts {
   warned: string
   warnedHow: string
   where: (language: string, step: string) => string
-  parts: Record<'subject' | 'body', string>
+  parts: Record<'subject' | 'body' | 'sms', string>
   reason: string
   /** By the rule, and how often it was broken. */
   reasonHint: (rule: string, times: number) => string
@@ -68,6 +68,7 @@ const fr: ReviewTexts = {
   parts: {
     subject: 'objet',
     body: 'texte',
+    sms: 'SMS',
   },
   reason: 'Pourquoi l’envoyer ainsi\u00A0?',
   reasonHint: (rule, times) => (times > 1 ? `${rule} Une raison pour les ${times}\u00A0fois.` : rule),
@@ -108,6 +109,8 @@ const fr: ReviewTexts = {
     from: 'Pas avant',
     until: 'Pas après',
     ratePerMinute: 'Messages par minute',
+    carrier: 'Canal',
+    overBudget: 'Si la personne a assez reçu',
     subject: 'Objet',
   },
   none: 'rien',
@@ -131,6 +134,7 @@ const en: ReviewTexts = {
   parts: {
     subject: 'subject',
     body: 'text',
+    sms: 'SMS',
   },
   reason: 'Why send it like this?',
   reasonHint: (rule, times) => (times > 1 ? `${rule} One reason for all ${times}.` : rule),
@@ -171,6 +175,8 @@ const en: ReviewTexts = {
     from: 'Not before',
     until: 'Not after',
     ratePerMinute: 'Messages a minute',
+    carrier: 'Channel',
+    overBudget: 'If somebody has had enough',
     subject: 'Subject',
   },
   none: 'nothing',

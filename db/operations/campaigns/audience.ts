@@ -1,44 +1,39 @@
 import { createHash } from 'node:crypto'
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
-import { completeLanguages } from '#core/campaigns/draft.ts'
-import { BUCKETS, type GateVerdict } from '#core/consent/gate.ts'
+import { channelsOf, completeLanguages } from '#core/campaigns/draft.ts'
+import { BUCKETS } from '#core/consent/gate.ts'
 import { type GateClock, gateClock } from '#core/consent/gate-facts.ts'
 import type { Pair } from '#core/consent/pair.ts'
-import { isPermitted } from '#core/decision/decide.ts'
-import type { House } from '#core/house.ts'
+import type { Channel, House } from '#core/house.ts'
 import type { Language } from '#core/messages/message.ts'
 import type { Read } from '#db/open.ts'
-import {
-  addressFor,
-  furthest,
-  type JudgedPair,
-  judgePairs,
-  type Question,
-} from '#db/operations/decision/judge-contact.ts'
+import { type JudgedPerson, judgePerson, type Question } from '#db/operations/decision/judge-contact.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { type ContactFacts, loadFacts } from '#db/tables/gate-facts.ts'
 
 /** How many contacts are judged at a time: the longest a page of facts stays in memory. */
 export const CONTACTS_PER_PAGE = 1000
 
-/** What a campaign puts to every contact; e-mail is the carrier. */
-export function questionOf(draft: CampaignDraft, house: House): Question {
+/** What a campaign puts to a contact on one of its channels: the yes it asks for is for the channel the message travels on. */
+export function questionOf(draft: CampaignDraft, house: House, carrier: Channel): Question {
   const topics = draft.kind === 'information' ? house.topics.map(({ id }) => id) : draft.topics
   return {
     kind: draft.kind,
-    pairs: topics.map((topic): Pair => ({ topic, channel: 'email' })),
-    carrier: 'email',
+    pairs: topics.map((topic): Pair => ({ topic, channel: carrier })),
+    carrier,
     ticks: draft.ticks,
+    overBudget: draft.overBudget ?? 'hold',
   }
 }
 
-/** One contact of the segment, judged. `permitted` is empty when nothing may be put to them. */
-export interface JudgedContact {
+/** The same for each channel it may travel on. */
+export function questionsOf(draft: CampaignDraft, house: House): Question[] {
+  return channelsOf(draft).map((channel) => questionOf(draft, house, channel))
+}
+
+/** One contact of the segment, judged. */
+export interface JudgedContact extends JudgedPerson {
   facts: ContactFacts
-  judged: readonly JudgedPair[]
-  verdict: GateVerdict
-  permitted: readonly Pair[]
-  address: string | undefined
   language: Language
 }
 
@@ -50,22 +45,15 @@ export async function judgePage(
   clock: GateClock,
   campaignId: number,
 ): Promise<JudgedContact[]> {
-  const question = questionOf(draft, memory.house)
+  const questions = questionsOf(draft, memory.house)
   const languages = completeLanguages(draft)
   const found = await loadFacts(db, memory, contactIds, { campaignId })
   const people: JudgedContact[] = []
   for (const id of contactIds) {
     const facts = found.get(id)
     if (facts === undefined) continue
-    const judged = judgePairs(facts, question, clock)
-    people.push({
-      facts,
-      judged,
-      verdict: furthest(judged, draft.kind),
-      permitted: judged.filter((one) => isPermitted(draft.kind, one)).map(({ pair }) => pair),
-      address: addressFor(facts, judged, question.carrier),
-      language: languageFor(facts.language, languages, draft.languageOfRest),
-    })
+    const language = languageFor(facts.language, languages, draft.languageOfRest)
+    people.push({ facts, language, ...judgePerson(facts, questions, clock) })
   }
   return people
 }

@@ -1,9 +1,10 @@
 import { type Selectable, sql } from 'kysely'
-import { stepsOf } from '#core/campaigns/draft.ts'
+import { channelsOf, stepsOf } from '#core/campaigns/draft.ts'
 import { isSending } from '#core/campaigns/life.ts'
 import { reminderAt } from '#core/campaigns/timing.ts'
-import type { Variant } from '#core/campaigns/variants.ts'
+import type { StoredVariant } from '#core/campaigns/variants.ts'
 import { minuteAt, peopleIn } from '#core/campaigns/waves.ts'
+import type { Channel } from '#core/house.ts'
 import { TIMING } from '#core/parameters/timing.ts'
 import { idsFromJson } from '#db/dialects/differences.ts'
 import type { Read, Write } from '#db/open.ts'
@@ -31,7 +32,7 @@ export async function queueFirstStep(memory: Memory, now: number, { id }: Pick<C
     if (room <= 0) return
     const people = await memory.database.read
       .selectFrom('campaign_audience')
-      .select(['contact_id', 'language', 'visited_at'])
+      .select(['contact_id', 'language', 'visited_at', 'channel'])
       .where('campaign_id', '=', id)
       .where('contact_id', '>', campaign.queuedThrough)
       .orderBy('contact_id')
@@ -46,7 +47,7 @@ function roomFor({ audience, queued, wave, draft, minute }: Campaign, now: numbe
   return Math.min(PEOPLE_PER_TRANSACTION, peopleIn(audience, wave.open) - queued, rate - minuteAt(minute, now).used)
 }
 
-type Member = Pick<Selectable<Schema['campaign_audience']>, 'contact_id' | 'language' | 'visited_at'>
+type Member = Pick<Selectable<Schema['campaign_audience']>, 'contact_id' | 'language' | 'visited_at' | 'channel'>
 
 /** False when somebody stopped the campaign meanwhile, or another process queues it. */
 async function queueNext(memory: Memory, now: number, seen: Campaign, people: readonly Member[]): Promise<boolean> {
@@ -84,8 +85,10 @@ async function queueNext(memory: Memory, now: number, seen: Campaign, people: re
 /** Queues the next reminder of everyone whose own last step is old enough and who has not answered. */
 export async function queueReminders(memory: Memory, now: number, campaign: Campaign): Promise<void> {
   const [, ...reminders] = stepsOf(campaign.draft)
-  for (const [i, step] of reminders.entries()) {
-    const due = { step, stepsSent: i + 1, dueFrom: now - reminderAt(0, 'email') }
+  const perChannel = channelsOf(campaign.draft).flatMap((channel) =>
+    reminders.map((step, i) => ({ step, stepsSent: i + 1, channel, dueFrom: now - reminderAt(0, channel) })),
+  )
+  for (const due of perChannel) {
     while ((await peopleToRemind(memory.database.read, campaign.id, due)).length > 0) {
       const added = await memory.database.write(async (db) => {
         if (!(await stillSends(db, campaign.id))) return 0
@@ -96,7 +99,7 @@ export async function queueReminders(memory: Memory, now: number, campaign: Camp
           memory,
           now,
           campaign,
-          step,
+          due.step,
           silent.map((person) => ({ ...person, due_at: now })),
         )
         await noteReminders(db, campaign.id, people, due.stepsSent)
@@ -127,12 +130,13 @@ export async function noteReminders(
 export function peopleToRemind(
   db: Read,
   campaignId: number,
-  { step, stepsSent, dueFrom }: { step: string; stepsSent: number; dueFrom: number },
+  { step, stepsSent, channel, dueFrom }: { step: string; stepsSent: number; channel: Channel; dueFrom: number },
 ) {
   return db
     .selectFrom('campaign_audience as a')
-    .select(['a.contact_id', 'a.language', 'a.visited_at', 'a.pairs', 'a.asked_at'])
+    .select(['a.contact_id', 'a.language', 'a.visited_at', 'a.pairs', 'a.asked_at', 'a.channel'])
     .where('a.campaign_id', '=', campaignId)
+    .where('a.channel', '=', channel)
     .where('a.asked_at', 'is not', null)
     .where('a.answer', 'is', null)
     .where('a.lapsed_at', 'is', null)
@@ -166,6 +170,8 @@ async function stillSends(db: Write, campaignId: number): Promise<boolean> {
 interface Person {
   contact_id: number
   language: string
+  /** The one they were frozen with: one message a person and step. */
+  channel: string
   due_at: number
   visited_at: number | null
 }
@@ -187,20 +193,25 @@ export async function insertDeliveries(
     { campaignId: campaign.id },
   )
   const clock = clockFor(now, memory.house)
-  const question = questionOf(campaign.draft, memory.house)
+  const questionOn = {
+    email: questionOf(campaign.draft, memory.house, 'email'),
+    sms: questionOf(campaign.draft, memory.house, 'sms'),
+  }
   const ends = campaign.endsAt ?? Number.MAX_SAFE_INTEGER
   const rows = people.map((person) => {
     const contact = facts.get(person.contact_id)
-    const judged = contact ? judgePairs(contact, question, clock) : []
+    const channel = person.channel as Channel
+    const judged = contact ? judgePairs(contact, questionOn[channel], clock) : []
     const toGuardian = judged.some(({ gate }) => gate.asked === 'guardian')
-    const address = contact && addressFor(contact, judged, question.carrier)
-    const variant: Variant = toGuardian ? 'guardian' : person.visited_at !== null ? 'visited' : 'plain'
+    const address = contact && addressFor(contact, judged, channel)
+    const variant: StoredVariant =
+      channel === 'sms' ? 'sms' : toGuardian ? 'guardian' : person.visited_at !== null ? 'visited' : 'plain'
     return {
       campaign_id: campaign.id,
       step,
       variant,
       contact_id: person.contact_id,
-      channel: 'email',
+      channel,
       address: address ?? '',
       address_hash: memory.keyring.addressHash(address ?? `contact ${person.contact_id}`),
       language: person.language,

@@ -1,4 +1,4 @@
-import type { Variant } from '#core/campaigns/variants.ts'
+import type { StoredVariant } from '#core/campaigns/variants.ts'
 import type { Language, Step } from '#core/messages/message.ts'
 import { bodyText } from '#core/messages/plain-text.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
@@ -8,7 +8,7 @@ import { findCampaign } from '#db/tables/campaigns.ts'
 export interface ShownText {
   step: Step
   language: Language
-  variant: Variant
+  variant: StoredVariant
   subject: string
   text: string
 }

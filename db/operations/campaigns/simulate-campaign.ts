@@ -1,11 +1,12 @@
 import { BUCKETS, type Bucket } from '#core/consent/gate.ts'
 import type { ReasonCode } from '#core/decision/reasons.ts'
+import { NO_ATTENTION } from '#core/etiquette/attention.ts'
 import { judgeMessage } from '#db/operations/decision/judge-contact.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { segmentPages } from '#db/operations/segments/segment-pages.ts'
 import { findCampaign } from '#db/tables/campaigns.ts'
-import { sentToOthers } from '#db/tables/sent-messages.ts'
-import { clockFor, type JudgedContact, judgePage, questionOf } from './audience.ts'
+import { attentionTo } from '#db/tables/sent-messages.ts'
+import { clockFor, type JudgedContact, judgePage } from './audience.ts'
 import { workAhead } from './work-ahead.ts'
 
 type Outcome = 'send' | 'hold' | 'refuse'
@@ -47,21 +48,24 @@ export async function simulateCampaign(
   const pages = await segmentPages(database.read, draft.segment, PAGE)
   if (pages === undefined) return { refused: 'unknown-segment', data: { segment: draft.segment } }
   const clock = clockFor(now, house)
-  const question = questionOf(draft, house)
   const judgedPages = workAhead(pages, PAGES_AHEAD, async (ids) => ({
     people: await judgePage(database.read, memory, draft, ids, clock, campaignId),
-    sent: await sentToOthers(database.read, campaignId, ids, now),
+    attention: await attentionTo(database.read, campaignId, ids, now),
   }))
   const tally = new Tally()
-  for await (const { people, sent } of judgedPages) {
+  for await (const { people, attention } of judgedPages) {
     for (const person of people) {
-      const { facts, judged, permitted, address } = person
+      const { facts, judged, permitted, address, question } = person
       if (permitted.length === 0) tally.add(person, undefined)
       else if (address === undefined) tally.add(person, 'refuse')
       else {
-        const sentAt = sent.get(facts.contactId) ?? NEVER
-        const send = { settled: false, campaignRunning: true, sentAt, bestBefore: undefined }
-        tally.add(person, judgeMessage(facts, judged, question, send, house, now).verdict)
+        const send = {
+          settled: false,
+          campaignRunning: true,
+          attention: attention.get(facts.contactId) ?? NO_ATTENTION,
+          bestBefore: undefined,
+        }
+        tally.add(person, judgeMessage(facts, judged, question, send, memory, now).verdict)
       }
     }
     onProgress(tally.total)
@@ -73,8 +77,6 @@ export async function simulateCampaign(
     unknownBirthDate: tally.unknownBirthDate,
   }
 }
-
-const NEVER: readonly number[] = []
 
 /** These are asked whatever is ticked, so they say what then, also with nobody in them. */
 const ALWAYS_ASKED: ReadonlySet<Bucket> = new Set(['askable', 'expiring'])

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { draftGaps } from '#core/campaigns/draft.ts'
+import { draftGaps, stepsOf } from '#core/campaigns/draft.ts'
 import { nextState } from '#core/campaigns/life.ts'
 import { type Rules, rulesText, sealText } from '#core/campaigns/seal.ts'
 import { keptWaivers, unwaived, type Waiver } from '#core/campaigns/waivers.ts'
@@ -77,8 +77,8 @@ export async function submitCampaign(
   const frozen = await freezeAudience(memory, now, campaign, pages, freeze)
   if (frozen === undefined) return { refused: 'campaign-changed' }
   if (frozen.audience === 0) return { refused: 'nobody-to-ask' }
-  const { organisation, topics, windows, budget } = house
-  const rules: Rules = { organisation, topics, windows, budget }
+  const { organisation, topics, windows, closures, budget, sms } = house
+  const rules: Rules = { organisation, topics, windows, closures, budget, sms }
   const rulesDigest = sha256(rulesText(rules))
   const { texts: _, name: __, ...sealed } = campaign.draft
   const answers = { waivers: keptWaivers(findings, waivers), readAloudBy: by }
@@ -104,6 +104,7 @@ export async function submitCampaign(
         audience: frozen.audience,
         audience_digest: frozen.audienceDigest,
         queued_through: 0,
+        steps: stepsOf(campaign.draft).length,
       })
       .where('id', '=', campaignId)
       .execute()
@@ -163,7 +164,7 @@ function isFreezing(current: Campaign | undefined, version: number, freeze: stri
   return current?.version === version && current.state === 'draft' && current.audienceDigest === freeze
 }
 
-function memberRow({ id, version }: Campaign, { facts, verdict, permitted, language }: JudgedContact) {
+function memberRow({ id, version }: Campaign, { facts, verdict, permitted, language, question }: JudgedContact) {
   return {
     campaign_id: id,
     version,
@@ -171,7 +172,7 @@ function memberRow({ id, version }: Campaign, { facts, verdict, permitted, langu
     bucket: verdict.bucket,
     pairs: JSON.stringify(permitted),
     language,
-    channel: 'email',
+    channel: question.carrier,
     basis: verdict.basis,
     basis_ends_at: verdict.bucket === 'expiring' ? (verdict.basisEndsAt ?? null) : null,
     steps_sent: 0,

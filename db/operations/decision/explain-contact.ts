@@ -4,11 +4,12 @@ import type { Consent } from '#core/consent/ledger.ts'
 import { normaliseEmail } from '#core/contacts/email.ts'
 import { normalisePhone } from '#core/contacts/phone.ts'
 import type { Reason, ReasonCode } from '#core/decision/reasons.ts'
+import { NO_ATTENTION } from '#core/etiquette/attention.ts'
 import type { Channel } from '#core/house.ts'
 import { clockFor } from '#db/operations/campaigns/audience.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { loadFacts } from '#db/tables/gate-facts.ts'
-import { sentToOthers } from '#db/tables/sent-messages.ts'
+import { attentionTo } from '#db/tables/sent-messages.ts'
 import { judgeMessage, judgePairs, type Question } from './judge-contact.ts'
 
 export interface Explanation {
@@ -74,14 +75,15 @@ export async function explainContact(
   }
   const clock = clockFor(at, house)
   const pair = { topic, channel }
-  const question: Question = { kind: 'topic', pairs: [pair], carrier: channel, ticks: [] }
+  const question: Question = { kind: 'topic', pairs: [pair], carrier: channel, ticks: [], overBudget: 'hold' }
   const send = {
     settled: false,
     campaignRunning: true,
-    sentAt: (await sentToOthers(database.read, undefined, [facts.contactId], at, at)).get(facts.contactId) ?? [],
+    attention:
+      (await attentionTo(database.read, undefined, [facts.contactId], at, at)).get(facts.contactId) ?? NO_ATTENTION,
     bestBefore: undefined,
   }
-  const decision = judgeMessage(facts, judgePairs(facts, question, clock), question, send, house, at)
+  const decision = judgeMessage(facts, judgePairs(facts, question, clock), question, send, memory, at)
   const pairFacts = facts.pair(pair)
   const { bucket, reason, asked, basis, basisEndsAt } = gate(facts.gate, pairFacts, channel, clock)
   const reasons: Reason[] = decision.verdict === 'send' ? [{ code: 'consent-granted' }] : decision.reasons

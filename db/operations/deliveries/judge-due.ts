@@ -5,6 +5,8 @@ import type { Pair } from '#core/consent/pair.ts'
 import { type Decision, isPermitted } from '#core/decision/decide.ts'
 import type { Reason } from '#core/decision/reasons.ts'
 import { strictest } from '#core/decision/strictest.ts'
+import { NO_ATTENTION } from '#core/etiquette/attention.ts'
+import type { HouseRules } from '#core/etiquette/layers.ts'
 import type { Channel, House } from '#core/house.ts'
 import { tokenExpiry } from '#core/links/token-lives.ts'
 import type { CampaignKind, Language } from '#core/messages/message.ts'
@@ -48,10 +50,13 @@ export async function judgeDue(
   const { house } = memory
   const ids = rows.map(({ contact_id }) => contact_id)
   const facts = await loadFacts(db, memory, ids, { campaignId: campaign.id })
-  const { members, sent } = await around(db, campaign.id, ids, now)
+  const { members, attention } = await around(db, campaign.id, ids, now)
   const clock = clockFor(now, house)
-  const question = questionOf(campaign.draft, house)
-  const rules = rulesToApply(campaign, house)
+  const questionOn = {
+    email: questionOf(campaign.draft, house, 'email'),
+    sms: questionOf(campaign.draft, house, 'sms'),
+  }
+  const rules = rulesToApply(campaign, house).map((each) => ({ house: each, holidays: memory.holidays }))
   const [firstStep] = stepsOf(campaign.draft)
   const promiseOf = promises(campaign, house, now)
   return rows.map((row): JudgedDue => {
@@ -62,11 +67,12 @@ export async function judgeDue(
     }
     const frozen = JSON.parse(member.pairs) as Pair[]
     const asked = new Set(frozen.map(({ topic }) => topic))
+    const question = questionOn[row.channel as Channel]
     const judged = judgePairs(contact, question, clock).filter(({ pair }) => asked.has(pair.topic))
     const send = {
       settled: member.answer !== null || member.lapsed_at !== null,
       campaignRunning: true,
-      sentAt: sent.get(row.contact_id) ?? [],
+      attention: attention.get(row.contact_id) ?? NO_ATTENTION,
       bestBefore: row.best_before_at ?? undefined,
       madeFor: row.address,
     }
@@ -166,7 +172,7 @@ function whySent(kind: CampaignKind, permitted: readonly JudgedPair[]): Reason[]
 }
 
 /** The sealed rules and today's: what became stricter holds at once, what became looser never does. */
-function rulesToApply({ submitted }: Campaign, house: House): Pick<House, 'windows' | 'budget' | 'organisation'>[] {
+function rulesToApply({ submitted }: Campaign, house: House): HouseRules[] {
   return submitted === undefined ? [house] : [submitted.rules, house]
 }
 
@@ -189,7 +195,7 @@ async function around(db: Read, campaignId: number, ids: readonly number[], now:
       { pairs, answer, lapsed_at, basis_ends_at },
     ]),
   )
-  return { members, sent: readSent(texts?.sent ?? '[]') }
+  return { members, attention: readSent(texts?.sent ?? '[]') }
 }
 
 interface Around {

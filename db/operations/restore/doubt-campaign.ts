@@ -1,7 +1,8 @@
-import { stepsOf } from '#core/campaigns/draft.ts'
+import { channelsOf, stepsOf } from '#core/campaigns/draft.ts'
 import { isSending } from '#core/campaigns/life.ts'
 import { promiseAt, reminderAt } from '#core/campaigns/timing.ts'
 import { DOUBT_RESPONSES } from '#core/deliveries/doubt.ts'
+import type { Channel } from '#core/house.ts'
 import { rowsFromJson } from '#db/dialects/differences.ts'
 import type { Write } from '#db/open.ts'
 import { insertDeliveries, noteReminders, peopleToRemind } from '#db/operations/campaigns/queue-steps.ts'
@@ -82,7 +83,7 @@ async function writeFirstStep(memory: Memory, now: number, { id }: Campaign): Pr
       if (campaign === undefined) return false
       const people = await db
         .selectFrom('campaign_audience')
-        .select(['contact_id', 'language', 'visited_at'])
+        .select(['contact_id', 'language', 'visited_at', 'channel'])
         .where('campaign_id', '=', id)
         .where('contact_id', '>', campaign.queuedThrough)
         .orderBy('contact_id')
@@ -109,16 +110,15 @@ async function writeFirstStep(memory: Memory, now: number, { id }: Campaign): Pr
 /** Reminders that fell due since the copy was made may have left too. */
 async function writeDueReminders(memory: Memory, now: number, campaign: Campaign): Promise<void> {
   const [, ...reminders] = stepsOf(campaign.draft)
-  for (const [i, step] of reminders.entries()) {
+  const perChannel = channelsOf(campaign.draft).flatMap((channel) =>
+    reminders.map((step, i) => ({ step, stepsSent: i + 1, channel, dueFrom: now - reminderAt(0, channel) })),
+  )
+  for (const what of perChannel) {
     for (;;) {
       const found = await memory.database.write(async (db) => {
-        const people = await peopleToRemind(db, campaign.id, {
-          step,
-          stepsSent: i + 1,
-          dueFrom: now - reminderAt(0, 'email'),
-        })
-        await insertDeliveries(db, memory, now, campaign, step, due(people, now))
-        await noteReminders(db, campaign.id, people, i + 1)
+        const people = await peopleToRemind(db, campaign.id, what)
+        await insertDeliveries(db, memory, now, campaign, what.step, due(people, now))
+        await noteReminders(db, campaign.id, people, what.stepsSent)
         return people.length
       })
       if (found < PEOPLE_PER_TRANSACTION) break
@@ -138,7 +138,7 @@ async function doubtRows(
     .leftJoin('campaign_audience as a', (on) =>
       on.onRef('a.campaign_id', '=', 'd.campaign_id').onRef('a.contact_id', '=', 'd.contact_id'),
     )
-    .select(['d.id', 'd.promise_at', 'a.basis_ends_at'])
+    .select(['d.id', 'd.channel', 'd.promise_at', 'a.basis_ends_at'])
     .where('d.campaign_id', '=', id)
     .where('d.step', '=', step)
     .where('d.state', 'in', ['queued', 'held', 'sending'])
@@ -146,9 +146,10 @@ async function doubtRows(
     .execute()
   if (rows.length === 0) return 0
   // Should it have arrived, it named a day: not later than the day it would name if it left now.
-  const promises = new Map<number | null, number | null>()
-  const promiseFor = (basisEndsAt: number | null) => {
-    const known = promises.get(basisEndsAt)
+  const promises = new Map<string, number | null>()
+  const promiseFor = (channel: Channel, basisEndsAt: number | null) => {
+    const key = `${channel} ${basisEndsAt}`
+    const known = promises.get(key)
     if (known !== undefined) return known
     const promise =
       draft.kind !== 're-opt-in'
@@ -156,16 +157,16 @@ async function doubtRows(
         : promiseAt({
             stepAt: now,
             remindersLeft: stepsOf(draft).length - 1 - after,
-            channel: 'email',
+            channel,
             graceHours: draft.graceHours,
             timeZone: house.organisation.timeZone,
             basisEndsAt: basisEndsAt ?? undefined,
           })
-    promises.set(basisEndsAt, promise)
+    promises.set(key, promise)
     return promise
   }
-  const doubted = rows.map(({ id, promise_at, basis_ends_at }) => {
-    const promise = promiseFor(basis_ends_at)
+  const doubted = rows.map(({ id, channel, promise_at, basis_ends_at }) => {
+    const promise = promiseFor(channel as Channel, basis_ends_at)
     return { id, promise: promise_at === null || (promise ?? 0) > promise_at ? promise : promise_at }
   })
   await db

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inject, onTestFinished } from 'vitest'
+import { publicHolidays } from '#bot/holidays/public-holidays.ts'
 import { readJournal } from '#db/journal/journal-file.ts'
 import type { JournalLine } from '#db/journal/journal-line.ts'
 import { type Journal, openJournal } from '#db/journal/open-journal.ts'
@@ -27,7 +28,7 @@ export interface Journalled extends Memory {
 export async function aJournalledMemory(url: string, folder: string, now: number): Promise<Journalled> {
   const database = await openDatabase(url)
   const keyring = await openKeyring(database, SECRET, undefined, now)
-  const memory = { database, keyring, house: aHouse() }
+  const memory = { database, keyring, house: aHouse(), holidays: publicHolidays() }
   const journal = await openJournal({ memory, folder, now: () => now, retryMs: 3_600_000 })
   const close = async () => {
     await journal.close()
