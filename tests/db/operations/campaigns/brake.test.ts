@@ -112,7 +112,8 @@ onBothDatabases('the brake of a campaign', (open) => {
     await lookAndSend(memory, NOW)
     const complain = (count: number) =>
       memory.database.write(async (db) => {
-        const rows = await db.selectFrom('deliveries').select('id').where('state', '=', 'sent').limit(count).execute()
+        const sent = db.selectFrom('deliveries').select('id').where('state', '=', 'sent')
+        const rows = await sent.orderBy('id').limit(count).execute()
         for (const row of rows)
           await db.updateTable('deliveries').set({ complained_at: NOW }).where('id', '=', row.id).execute()
       })
