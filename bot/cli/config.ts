@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { changesBetween } from '#bot/config/changes-between.ts'
 import { dnsRecords } from '#bot/config/dns-records.ts'
 import { fourEyesWarnings, parseHouse } from '#bot/config/house.ts'
+import { smsLines, smsReport } from '#bot/config/sms-lines.ts'
 import { pendingMigrations } from '#db/migrate.ts'
 import { openDatabase } from '#db/open.ts'
 import { missingTopicsInUse, readHouse } from '#db/operations/house/remember-house.ts'
@@ -32,8 +33,13 @@ export const command: Command = {
       const changes = before === undefined ? [] : changesBetween(JSON.parse(before), parsed.file)
       const warnings = fourEyesWarnings(parsed.config.slack)
       const dns = await dnsRecords(settings.mail)
-      if (values.json) context.print(JSON.stringify({ ok: true, first: before === undefined, changes, warnings, dns }))
-      else for (const line of report(before === undefined, changes, warnings, dns)) context.print(line)
+      const sms = smsReport(parsed.config.house.sms, settings.sms)
+      if (values.json)
+        context.print(JSON.stringify({ ok: true, first: before === undefined, changes, warnings, dns, sms }))
+      else {
+        for (const line of report(before === undefined, changes, warnings, dns)) context.print(line)
+        for (const line of smsLines(sms)) context.print(line)
+      }
       return 0
     } finally {
       await database.close()

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { isCountry } from './country.ts'
+import { smsSchema } from './sms-schema.ts'
 import { interval, weekdays } from './week-window.ts'
 
 const words = (most: number) =>
@@ -99,6 +101,7 @@ export const houseSchema = z.strictObject({
   retention: z.strictObject({}).prefault({}),
   /** How fast messages leave, all campaigns and workers together: what a provider's contract allows. */
   sending: z.strictObject({ perMinute: perMinute.optional(), perDomainPerMinute: perMinute.optional() }).optional(),
+  sms: smsSchema.optional(),
 })
 
 function isTimeZone(zone: string): boolean {
@@ -109,10 +112,4 @@ function isTimeZone(zone: string): boolean {
   } catch {
     return false
   }
-}
-
-const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
-
-function isCountry(code: string): boolean {
-  return /^[A-Z]{2}$/.test(code) && regionNames.of(code) !== undefined && !['ZZ', 'EU', 'UN', 'EZ', 'QO'].includes(code)
 }

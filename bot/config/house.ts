@@ -73,6 +73,7 @@ function configOf({
   budget,
   practices,
   sending,
+  sms,
   slack,
 }: HouseFile): HouseConfig {
   return {
@@ -85,6 +86,7 @@ function configOf({
       budget,
       practices,
       sending,
+      sms,
     },
     slack,
   }
