@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
 import type { LoadedHouse } from '#bot/config/load-house.ts'
 import type { SlackSettings } from '#bot/config/settings.ts'
+import { smsFrom } from '#bot/config/sms-from.ts'
 import type { Log } from '#bot/log/create-log.ts'
 import { compileMessage } from '#bot/mail/compile.ts'
 import { createLinkCheck } from '#bot/proofreading/check-link.ts'
@@ -48,6 +49,7 @@ export function openSlack({ memory, house, connection, publicOrigin, log }: Talk
       houseWords: () => listWords(memory),
       sender: settings.mail.from,
     }),
+    smsFrom: smsFrom(settings),
     publicOrigin,
     log,
   })

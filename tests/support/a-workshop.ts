@@ -16,7 +16,11 @@ export function compileOnce(source: MessageSource): Promise<CompiledMessage> {
 }
 
 /** The real compiler, and an outside world that has nothing to say of any text. */
-export const aWorkshop: Workshop = { compile: compileOnce, proofread: async () => NO_FACTS }
+export const aWorkshop: Workshop = {
+  compile: compileOnce,
+  proofread: async () => NO_FACTS,
+  smsFrom: '+33639980100',
+}
 
 /** What a submission says for itself, where a test is about something else: a reason for whatever the checks warn of, and read to the end. */
 export const everythingWaived: { waivers: Waiver[]; readAloud: true } = {

@@ -317,6 +317,7 @@ export const en = {
     'window-too-far': 'Its window begins more than 72 hours from now: approve it closer to that.',
     'unknown-segment': 'The segment no longer exists: choose another one under Edit settings.',
     'nobody-to-ask': 'Nobody in this segment may be written to: nothing was submitted.',
+    'sms-not-set-up': 'No SMS leaves from here: choose e-mail under Edit settings, or have the TWILIO_ settings made.',
     'texts-missing': 'Write a text first.',
     'no-address': 'Slack does not show me your e-mail address: ask an administrator to let the app see it.',
     'unknown-source': 'There is no such source.',

@@ -325,6 +325,8 @@ export const fr: SlackTexts = {
     'window-too-far': 'Son créneau commence dans plus de 72 heures : approuvez-la plus près de cette date.',
     'unknown-segment': 'Le segment n’existe plus : choisissez-en un autre dans les réglages.',
     'nobody-to-ask': 'Rien ne permet d’écrire à qui que ce soit dans ce segment : rien n’a été soumis.',
+    'sms-not-set-up':
+      'Aucun SMS ne part d’ici\u00A0: choisissez l’e-mail avec «\u00A0Modifier les réglages\u00A0», ou faites régler les variables TWILIO_.',
     'texts-missing': 'Écrivez d’abord un texte.',
     'no-address': 'Slack ne me montre pas votre adresse : demandez à un administrateur de l’autoriser.',
     'unknown-source': 'Cette source n’existe pas.',

@@ -17,6 +17,8 @@ export type Proofread = (source: MessageSource) => Promise<ProofFacts>
 export interface Workshop {
   compile: Compile
   proofread: Proofread
+  /** What SMS leave from where the house names no sender of its own: a number, a name, a messaging service. Undefined: none leave at all. */
+  smsFrom: string | undefined
 }
 
 export interface SealedMessage extends CompiledMessage {

@@ -1,4 +1,4 @@
-import { type CampaignDraft, draftGaps } from '#core/campaigns/draft.ts'
+import { type CampaignDraft, channelsOf, draftGaps } from '#core/campaigns/draft.ts'
 import { nextState } from '#core/campaigns/life.ts'
 import type { Waiver } from '#core/campaigns/waivers.ts'
 import type { Finding } from '#core/messages/finding.ts'
@@ -14,7 +14,7 @@ export interface Review {
 }
 
 export type ReviewRefusal =
-  | Refused<'unknown-campaign' | 'campaign-changed' | 'not-possible-now'>
+  | Refused<'unknown-campaign' | 'campaign-changed' | 'not-possible-now' | 'sms-not-set-up'>
   | (Refused<'draft-incomplete'> & { gaps: string[] })
 
 /** What the checks say of a draft as it stands; nothing is frozen or stored, and a submission makes them again. */
@@ -30,6 +30,7 @@ export async function reviewCampaign(
   if (nextState(campaign.state, 'submit') === undefined) return { refused: 'not-possible-now' }
   const gaps = draftGaps(campaign.draft, now)
   if (gaps.length > 0) return { refused: 'draft-incomplete', gaps }
+  if (channelsOf(campaign.draft).includes('sms') && workshop.smsFrom === undefined) return { refused: 'sms-not-set-up' }
   const { findings } = await compileMessages(house, campaign.draft, workshop)
   return { draft: campaign.draft, findings, waivers: campaign.waivers }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { draftGaps, stepsOf } from '#core/campaigns/draft.ts'
+import { channelsOf, draftGaps, stepsOf } from '#core/campaigns/draft.ts'
 import { nextState } from '#core/campaigns/life.ts'
 import { type Rules, rulesText, sealText } from '#core/campaigns/seal.ts'
 import { keptWaivers, unwaived, type Waiver } from '#core/campaigns/waivers.ts'
@@ -42,6 +42,7 @@ export type SubmitRefusal =
       | 'unknown-segment'
       | 'nobody-to-ask'
       | 'not-read-aloud'
+      | 'sms-not-set-up'
     >
   | (Refused<'draft-incomplete'> & { gaps: string[] })
   | (Refused<'findings-block' | 'findings-need-reason'> & { findings: Finding[] })
@@ -65,6 +66,8 @@ export async function submitCampaign(
   if (!readAloud) return { refused: 'not-read-aloud' }
   const gaps = draftGaps(campaign.draft, now)
   if (gaps.length > 0) return { refused: 'draft-incomplete', gaps }
+  // What nobody can send would wait for ever.
+  if (channelsOf(campaign.draft).includes('sms') && workshop.smsFrom === undefined) return { refused: 'sms-not-set-up' }
   const pages = await segmentPages(database.read, campaign.draft.segment, CONTACTS_PER_PAGE)
   if (pages === undefined) return { refused: 'unknown-segment', data: { segment: campaign.draft.segment } }
   const { messages, findings } = await compileMessages(house, campaign.draft, workshop)
