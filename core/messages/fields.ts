@@ -76,8 +76,8 @@ export function fieldText(name: string, fallback: string | undefined): string {
 /** A value is missing for a field that must not be empty: the message must not leave. */
 export class MissingFieldError extends Error {
   readonly code = 'missing-merge-field'
-  readonly field: FieldName
-  constructor(field: FieldName) {
+  readonly field: string
+  constructor(field: string) {
     super(`The merge field ${field} has no value: give it one before sending.`)
     this.name = 'MissingFieldError'
     this.field = field
