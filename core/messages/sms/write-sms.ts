@@ -1,4 +1,4 @@
-import { type FieldValues, fieldText, MissingFieldError, parseFields } from '#core/messages/fields.ts'
+import { type FieldName, type FieldValues, fieldText, MissingFieldError, parseFields } from '#core/messages/fields.ts'
 import type { Language, MessageSource } from '#core/messages/message.ts'
 import { gsmWording } from './gsm-wording.ts'
 import { segmentsOf } from './segments.ts'
