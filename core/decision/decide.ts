@@ -1,7 +1,7 @@
 import type { GateVerdict } from '#core/consent/gate.ts'
 import type { Reach } from '#core/consent/gate-facts.ts'
-import { firstMoment } from '#core/etiquette/first-moment.ts'
-import { type EtiquetteFacts, layersOf } from '#core/etiquette/layers.ts'
+import { firstMoment, type Layer } from '#core/etiquette/first-moment.ts'
+import { type EtiquetteFacts, type HouseRules, layersOf } from '#core/etiquette/layers.ts'
 import type { CampaignKind } from '#core/messages/message.ts'
 import type { Reason, ReasonCode } from './reasons.ts'
 
@@ -29,7 +29,10 @@ export interface SendRequest {
   campaignRunning: boolean
   /** They prefer the other channel, and it works for everything this message is about. */
   otherPreferred: boolean
+  /** By the house's rules of today. */
   etiquette: EtiquetteFacts
+  /** The rules the message was approved under, where they are others: both hold, so that what became stricter holds at once and what became looser never does. */
+  sealedRules?: HouseRules | undefined
   /** What becomes of the message of a person who has had as many as allowed. */
   overBudget: 'hold' | 'skip'
   bestBefore: number | undefined
@@ -92,13 +95,40 @@ function channelRule({ otherPreferred }: SendRequest): Reason[] {
 }
 
 /** The first instant every rule of the moment allows, or a refusal when there is none in time. */
-function when({ etiquette, overBudget, bestBefore }: SendRequest, now: number): Decision {
-  const { at, reasons } = firstMoment(layersOf(etiquette), now)
-  if (overBudget === 'skip' && reasons.some(({ code }) => OVER_BUDGET.has(code))) return { verdict: 'refuse', reasons }
+function when({ etiquette, sealedRules, overBudget, bestBefore }: SendRequest, now: number): Decision {
+  const todays = layersOf(etiquette)
+  const sealed = sealedRules === undefined ? [] : layersOf({ ...etiquette, house: sealedRules })
+  const layers = [...sealed, ...todays]
+  const first = firstMoment(layers, now)
+  const { at } = first
+  const late = bestBefore !== undefined && (at ?? now) > bestBefore
+  if (at === now && !late) return { verdict: 'send', reasons: [] }
+  const over = overBudget === 'skip' ? overBudgetAt(layers, now) : undefined
+  if (over !== undefined) return { verdict: 'refuse', reasons: distinct(over) }
+  const stricter = sealed.length > 0 && firstMoment(sealed, now).at !== at
+  const reasons = distinct([...first.reasons, ...(stricter ? [STRICTER] : [])])
   if (at === undefined) return { verdict: 'refuse', reasons: [...reasons, { code: 'no-moment' }] }
-  if (bestBefore !== undefined && at > bestBefore)
-    return { verdict: 'refuse', reasons: [...reasons, { code: 'past-best-before' }] }
-  return at === now ? { verdict: 'send', reasons } : { verdict: 'hold', until: at, reasons }
+  if (late) return { verdict: 'refuse', reasons: [...reasons, { code: 'past-best-before' }] }
+  return { verdict: 'hold', until: at, reasons }
 }
 
+const STRICTER: Reason = { code: 'rules-stricter' }
 const OVER_BUDGET: ReadonlySet<ReasonCode> = new Set(['budget-spent', 'budget-reserved'])
+
+/** Why the budget leaves no room at the first moment the other rules allow; undefined when it does, or when there is no such moment. */
+function overBudgetAt(layers: readonly Layer[], now: number): Reason[] | undefined {
+  const free = firstMoment(
+    layers.filter(({ reason }) => !OVER_BUDGET.has(reason.code)),
+    now,
+  )
+  const { at } = free
+  if (at === undefined) return undefined
+  const over = layers.filter(({ reason, next }) => OVER_BUDGET.has(reason.code) && next(at) !== at)
+  return over.length === 0 ? undefined : [...free.reasons, ...over.map(({ reason }) => reason)]
+}
+
+/** Rules that were sealed and those of today often say the same. */
+function distinct(reasons: readonly Reason[]): Reason[] {
+  const seen = new Map(reasons.map((reason) => [JSON.stringify(reason), reason]))
+  return [...seen.values()]
+}

@@ -23,3 +23,23 @@ export function firstMomentInBudget(budget: Budget, sentAt: readonly number[], n
   })
   return Math.max(now, ...frees)
 }
+
+/**
+ * The same where campaigns approved earlier keep a slot each: one instant a slot, until which it counts as taken and after which it is looked at
+ * again. Where the slots alone leave no room, the first of these instants.
+ */
+export function firstMomentBesideReserved(
+  budget: Budget,
+  sentAt: readonly number[],
+  reservedUntil: readonly number[],
+  now: number,
+): number {
+  for (let at = now; ; ) {
+    const taken = reservedUntil.filter((until) => until > at)
+    const looksAgainAt = Math.min(...taken)
+    const room = { per7Days: budget.per7Days - taken.length, per30Days: budget.per30Days - taken.length }
+    const fits = taken.length === 0 ? at : firstMomentInBudget(room, sentAt, at)
+    if (fits !== undefined && fits <= looksAgainAt) return fits
+    at = looksAgainAt
+  }
+}

@@ -1,6 +1,6 @@
 import type { Channel, House } from '#core/house.ts'
 import type { Attention } from './attention.ts'
-import { type Budget, firstMomentInBudget } from './budget.ts'
+import { attentionLayers } from './attention-layers.ts'
 import type { Layer } from './first-moment.ts'
 import type { Holidays } from './holidays.ts'
 import type { Place } from './place.ts'
@@ -24,8 +24,7 @@ export interface EtiquetteFacts {
 
 /** Every rule of the moment, each by its reason. */
 export function layersOf(facts: EtiquetteFacts): Layer[] {
-  const { channel, house, place, attention } = facts
-  const budget = budgetOf(facts)
+  const { channel, house, place } = facts
   return [
     ...place.zones.map(
       (zone): Layer => ({
@@ -33,15 +32,6 @@ export function layersOf(facts: EtiquetteFacts): Layer[] {
         next: (at) => firstMomentInWindow(house.windows[channel], zone, at),
       }),
     ),
-    { reason: { code: 'budget-spent' }, next: (at) => firstMomentInBudget(budget, attention.sentAt, at) },
+    ...attentionLayers(facts),
   ]
-}
-
-/** What the person chose, never more than the house allows. */
-export function budgetOf({ house, settings }: Pick<EtiquetteFacts, 'house' | 'settings'>): Budget {
-  const { per7Days, per30Days, most } = house.budget
-  return {
-    per7Days: Math.min(settings.budget?.per7Days ?? per7Days, most?.per7Days ?? per7Days),
-    per30Days: Math.min(settings.budget?.per30Days ?? per30Days, most?.per30Days ?? per30Days),
-  }
 }

@@ -15,6 +15,10 @@ export const TIMING = {
   approvalHours: 72,
   /** A held message is refused after this. */
   bestBeforeDays: 7,
+  /** No second marketing SMS sooner, unless the person replied (etiquette guide: never text twice; checked 2026-11). */
+  textAgainDays: 7,
+  /** A slot of the budget kept for another campaign is looked at again after this: it may have been given back (house rule, 2026-11). */
+  reservedLookHours: 6,
   /** From the confirmation of a clean-up to its first deletion: real time to take it back (house rule, 2026-11). */
   cleanUpHours: 24,
 } as const
