@@ -1,22 +1,26 @@
 import { channel } from 'node:diagnostics_channel'
 import type { SendResult } from '#core/deliveries/life.ts'
+import type { Channel } from '#core/house.ts'
 
 /** A group was marked `sending` for one campaign, and the transaction has committed. `ids`: of deliveries. */
 export interface Claimed {
+  channel: Channel
   campaignId: number
   ids: readonly number[]
   held: number
   refused: number
 }
 
-/** A message is about to go: the next thing on the wire is its MAIL FROM. `id` is a delivery's or, with a `mailId` that begins with s, a service message's. */
+/** A message is about to go: the next thing on the wire is its MAIL FROM, or its request. `id` is a delivery's or, with a `mailId` that begins with s, a service message's. */
 export interface HandingOver {
+  channel: Channel
   id: number
   mailId: string
 }
 
 /** The server's answer, or what is known without one. `ms`: from the hand-over to the answer. */
 export interface Answered {
+  channel: Channel
   id: number
   mailId: string
   result: SendResult
@@ -25,6 +29,7 @@ export interface Answered {
 
 /** Results of deliveries that were written, and the transaction has committed. */
 export interface Recorded {
+  channel: Channel
   results: readonly { id: number; result: SendResult }[]
 }
 

@@ -1,34 +1,32 @@
-import type { Mailer } from '#bot/mail/send.ts'
-import type { Signer } from '#bot/mail/signer.ts'
 import { type Circuit, CLOSED, type Lesson, learn, mayTry } from '#core/deliveries/circuit.ts'
 import type { ClaimResult } from '#core/deliveries/life.ts'
+import type { Channel } from '#core/house.ts'
 import type { DeliveryResult } from '#db/operations/deliveries/record-results.ts'
 import type { ServiceResult } from '#db/operations/deliveries/service-messages.ts'
 import { type TurnedOver, turnOver } from '#db/operations/deliveries/turn-over.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import type { Sender } from './compose-delivery.ts'
-import { type ClaimInstant, claimInstant, createHandOver, type HandedOver } from './hand-over.ts'
+import { type ClaimInstant, claimInstant, type DeliveryLog, type HandedOver, type HandOver } from './hand-over.ts'
 import { moments } from './moments.ts'
 import type { Pace } from './pace.ts'
 
 export interface WorkerDeps {
   memory: Memory
-  /** Its connections are how many messages this worker has in its hands at most. */
-  mailer: Mailer
-  /** Undefined: messages leave unsigned. */
-  signer?: Signer | undefined
-  sender: () => Sender
+  /** The worker claims and hands over messages of this channel only. */
+  channel: Channel
+  /** How many messages it has in its hands at most: none that was claimed ever waits for a connection. */
+  connections: number
+  handOver: HandOver
+  /** The process's: workers of several channels in one process share it. */
   workerId: number
   /** Epoch milliseconds, with the test clock's offset. */
   now: () => number
-  /** Undefined: as many as there are. */
+  /** Undefined: as many as there are. Workers of one process may share one. */
   pace?: Pace | undefined
   /** In [0, 1): spreads the tries of several workers while the server takes nothing. */
   chance?: () => number
   /** How long answers are gathered for one transaction while fewer than half of the connections are free; 0: not at all. */
   gatherMs?: number
-  /** One line a decision batch and one a batch of results: ids, counts and codes, never an address. */
-  log: { info(fields: object, message: string): void; error(fields: object, message: string): void }
+  log: DeliveryLog
 }
 
 export interface Worker {
@@ -36,7 +34,7 @@ export interface Worker {
   drain(): Promise<void>
   /** Claims nothing more; resolves when what is being handed over is recorded. */
   stop(): Promise<void>
-  /** Whether the mail server takes messages, as this worker knows it. */
+  /** Whether the server it hands over to takes messages, as this worker knows it. */
   circuit(): Circuit
 }
 
@@ -52,10 +50,9 @@ const STOP_WAIT_MS = 250
  * again, and until then nothing is claimed.
  */
 export function createWorker(deps: WorkerDeps): Worker {
-  const { memory, mailer, workerId, now, pace, log, chance = Math.random, gatherMs = GATHER_MS } = deps
-  const connections = mailer.idle()
+  const { memory, channel, connections, handOver, workerId, now, pace, log } = deps
+  const { chance = Math.random, gatherMs = GATHER_MS } = deps
   const half = Math.floor(connections / 2)
-  const handOver = createHandOver(deps)
   /** Claimed, and the result not recorded yet. */
   const mine = { deliveries: new Set<number>(), services: new Set<number>() }
   let answers = noAnswers()
@@ -111,7 +108,8 @@ export function createWorker(deps: WorkerDeps): Worker {
     const results = { results: told.deliveries, services: told.services }
     let turned: TurnedOver
     try {
-      turned = await turnOver(memory, now(), { workerId, ...results, limit, after: lastCampaign, putOff, known })
+      const command = { workerId, channel, ...results, limit, after: lastCampaign, putOff, known }
+      turned = await turnOver(memory, now(), command)
     } catch (error) {
       answers.deliveries.unshift(...told.deliveries)
       answers.services.unshift(...told.services)
@@ -177,7 +175,7 @@ export function createWorker(deps: WorkerDeps): Worker {
   }
 
   function putOff(domain: string): number | undefined {
-    const until = pace?.until(domain, now())
+    const until = domain === '' ? undefined : pace?.until(domain, now())
     if (until === undefined) pace?.took(domain, now())
     return until
   }
@@ -189,14 +187,17 @@ export function createWorker(deps: WorkerDeps): Worker {
     const ids = deliveries.map(({ deliveryId }) => deliveryId)
     log.info({ counts, ids, ...(services.length > 0 && { services: services.map(({ id }) => id) }) }, 'recorded')
     if (!moments.recorded.hasSubscribers) return
-    moments.recorded.publish({ results: deliveries.map(({ deliveryId, result }) => ({ id: deliveryId, result })) })
+    moments.recorded.publish({
+      channel,
+      results: deliveries.map(({ deliveryId, result }) => ({ id: deliveryId, result })),
+    })
   }
 
   function tellClaimed(campaigns: TurnedOver['deliveries']['campaigns']): void {
     for (const { campaignId, ids, held, refused, reasons } of campaigns) {
       if (ids.length + held + refused === 0) continue
       log.info({ campaign: campaignId, send: ids.length, hold: held, refuse: refused, reasons, ids }, 'decided')
-      if (moments.claimed.hasSubscribers) moments.claimed.publish({ campaignId, ids, held, refused })
+      if (moments.claimed.hasSubscribers) moments.claimed.publish({ channel, campaignId, ids, held, refused })
     }
   }
 

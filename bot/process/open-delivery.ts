@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import type { OpenMemory } from '#bot/cli/shared/command.ts'
 import type { MachineTime } from '#bot/clock/create-clock.ts'
 import type { MailSettings } from '#bot/config/settings.ts'
+import { createMailWorker } from '#bot/delivery/mail-worker.ts'
 import { createPace } from '#bot/delivery/pace.ts'
 import { watchDelivery } from '#bot/delivery/watch-delivery.ts'
-import { createWorker } from '#bot/delivery/worker.ts'
 import type { Log } from '#bot/log/create-log.ts'
 import type { DkimSettings } from '#bot/mail/dkim.ts'
 import { createMailer } from '#bot/mail/send.ts'
@@ -55,7 +55,7 @@ export async function openDelivery({
   const mailer = createMailer({ smtpUrl, maxConnections, dkim })
   const pace = createPace(house.sending ?? {})
   const nowMs = () => now().epochMilliseconds
-  const sending = createWorker({
+  const sending = createMailWorker({
     memory,
     mailer,
     signer: createSigner(dkim),

@@ -100,6 +100,8 @@ function deliveryTo({ addresses, campaignId }: SendBase, index: number): Claimed
   return {
     id: index,
     mailId: `d${index}-0123456789abcdef`,
+    channel: 'email',
+    contactId: index,
     campaignId,
     version: 1,
     step: 'ask',

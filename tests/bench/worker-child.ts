@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { createWorker } from '#bot/delivery/worker.ts'
+import { createMailWorker } from '#bot/delivery/mail-worker.ts'
 import { createMailer } from '#bot/mail/send.ts'
 import { createSigner } from '#bot/mail/signer.ts'
 import { openSendMemory } from './send-base.ts'
@@ -12,7 +12,7 @@ const { mail, publicUrl } = memory.settings
 const privateKey = createPrivateKey(await readFile(mail.dkim?.keyFile ?? ''))
 const signer = createSigner({ domainName: 'example.org', selector: 'egard1', privateKey })
 const mailer = createMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, maxConnections: Number(connections) })
-const sending = createWorker({
+const sending = createMailWorker({
   memory,
   mailer,
   signer,

@@ -1,4 +1,5 @@
-import { createWorker, type Worker } from '#bot/delivery/worker.ts'
+import { createMailWorker } from '#bot/delivery/mail-worker.ts'
+import type { Worker } from '#bot/delivery/worker.ts'
 import { advanceCampaigns } from '#db/operations/campaigns/advance-campaigns.ts'
 import { doubtOrphans } from '#db/operations/deliveries/doubt-orphans.ts'
 import { settleAnsweredDoubts } from '#db/operations/deliveries/settle-answered-doubts.ts'
@@ -66,7 +67,7 @@ export class EgardProcess {
     const mailer = mailerOf(world, this.actor, GROUP)
     const { house } = this.#memory
     const addresses = { publicOrigin: 'https://egard.example', from: 'hello@example.org', bounce: 'bounce@example.org' }
-    this.#worker = createWorker({
+    this.#worker = createMailWorker({
       memory: this.#memory,
       mailer: this.#fault?.mailer?.(mailer) ?? mailer,
       sender: () => ({ house, ...addresses }),

@@ -1,4 +1,5 @@
 import type { DeliveryState } from '#core/deliveries/life.ts'
+import type { Channel } from '#core/house.ts'
 import type { Language } from '#core/messages/message.ts'
 import { rowsFromJson } from '#db/dialects/differences.ts'
 import type { Database, Write } from '#db/open.ts'
@@ -13,6 +14,8 @@ export interface ClaimedDelivery {
   id: number
   /** What its Message-ID and its bounce address carry. */
   mailId: string
+  channel: Channel
+  contactId: number
   campaignId: number
   version: number
   step: string
@@ -35,11 +38,13 @@ export interface ClaimedDelivery {
 
 export interface ClaimCommand {
   workerId: number
+  /** Messages of this channel only; without it e-mail. */
+  channel?: Channel
   /** No more messages than this are marked: the connections that are free. */
   limit: number
   /** The campaign that was served last: the others come first. */
   after?: number
-  /** Until when a message to this domain is put off, since the domain had its share; undefined: it may leave, and counts. Epoch milliseconds. */
+  /** Until when a message to this domain (empty: a number) is put off, since it had its share; undefined: it may leave, and counts. Epoch milliseconds. */
   putOff?: ((domain: string) => number | undefined) | undefined
 }
 
@@ -76,8 +81,9 @@ const CAMPAIGNS_PER_CLAIM = 3
  */
 export async function claimDeliveries(memory: Memory, now: number, command: ClaimCommand): Promise<ClaimReport> {
   return memory.database.write(async (db) => {
-    const { campaigns } = await whatIsDue(db, now, command.after ?? 0)
-    const report = await claimIn(db, memory, now, campaigns, command)
+    const { after = 0, channel = 'email' } = command
+    const { campaigns } = await whatIsDue(db, now, after, channel)
+    const report = await claimIn(db, memory, now, campaigns, { ...command, channel })
     for (const id of changedCards(report)) await showCard(db, id, now)
     return report
   })
@@ -89,13 +95,13 @@ export async function claimIn(
   memory: Memory,
   now: number,
   campaigns: WhatIsDue['campaigns'],
-  { workerId, limit, putOff }: Omit<ClaimCommand, 'after'>,
+  { workerId, channel, limit, putOff }: Omit<ClaimCommand, 'after'> & { channel: Channel },
 ): Promise<ClaimReport> {
   const report: ClaimReport = { claimed: [], refused: 0, held: 0, putOff: 0, reasons: {}, campaigns: [], passedOver: 0 }
   if (limit <= 0) return report
   let left = limit
   for (const { id: campaignId, version } of campaigns.slice(0, CAMPAIGNS_PER_CLAIM)) {
-    const due = await dueRows(db, now, campaignId, left)
+    const due = await dueRows(db, now, campaignId, channel, left)
     const rows = await holdPeople(db, due)
     report.passedOver += due.length - rows.length
     if (rows.length === 0) continue
@@ -193,7 +199,7 @@ function markOf(
   const reasons = JSON.stringify(leaves?.why ?? decision.reasons)
   if (decision.verdict === 'hold') return { ...none, id: row.id, state: 'held', reasons, due_at: decision.until }
   if (leaves === undefined) return { ...none, id: row.id, state: 'refused', reasons, finished_at: now }
-  const until = putOff?.(row.address.slice(row.address.lastIndexOf('@') + 1))
+  const until = putOff?.(row.channel === 'email' ? row.address.slice(row.address.lastIndexOf('@') + 1) : '')
   if (until !== undefined) return { ...none, id: row.id, state: 'queued', reasons: '[]', due_at: until }
   const promise_at = leaves.promiseAt ?? null
   return { ...none, id: row.id, state: 'sending', reasons, worker_id: workerId, sending_at: now, promise_at }

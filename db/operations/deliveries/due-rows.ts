@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
+import type { Channel } from '#core/house.ts'
 import { dialectOf } from '#db/dialects/dialect-of.ts'
 import { jsonRows, skipLocked } from '#db/dialects/differences.ts'
 import { prepared } from '#db/dialects/prepared.ts'
@@ -9,7 +10,7 @@ import type { Schema } from '#db/schema.ts'
 const WAITING = sql<boolean>`state in ('queued', 'held')`
 const SENDING = sql<boolean>`state in ('running', 'reminding', 'grace')`
 
-/** What there is to claim, of both kinds. */
+/** What there is to claim on one channel, of both kinds. */
 export interface WhatIsDue {
   services: boolean
   /** The campaigns that may send and have something due, those after the one served last first, so that each has its turn. */
@@ -17,8 +18,8 @@ export interface WhatIsDue {
 }
 
 /** A seek for the service messages and one for each campaign that sends, however much waits. */
-export async function whatIsDue(db: Read, now: number, after: number): Promise<WhatIsDue> {
-  const [due] = await readDue(db, { now })
+export async function whatIsDue(db: Read, now: number, after: number, channel: Channel): Promise<WhatIsDue> {
+  const [due] = await readDue[channel](db, { now })
   const rows = (JSON.parse(due?.campaigns ?? '[]') as [number, number][])
     .map(([id, version]) => ({ id, version }))
     .toSorted((a, b) => a.id - b.id)
@@ -28,41 +29,46 @@ export async function whatIsDue(db: Read, now: number, after: number): Promise<W
   }
 }
 
-const readDue = prepared((db, { now }: { now: number }) => {
-  const service = db
-    .selectFrom('service_messages')
-    .select('service_messages.id')
-    .where(sql<boolean>`service_messages.state = 'queued'`)
-    .where('due_at', '<=', now)
-    .orderBy('due_at')
-    .limit(1)
-  // A scalar subselect with a limit is a seek per campaign on both databases; an EXISTS may be planned as a scan of all that waits.
-  const delivery = (e: ExpressionBuilder<Schema & { c: Schema['campaigns'] }, 'c'>) =>
-    e
-      .selectFrom('deliveries')
-      .select('deliveries.id')
-      .whereRef('deliveries.campaign_id', '=', 'c.id')
-      .where(sql<boolean>`deliveries.state in ('queued', 'held')`)
+const dueOn = (channel: Channel) =>
+  prepared((db, { now }: { now: number }) => {
+    const service = db
+      .selectFrom('service_messages')
+      .select('service_messages.id')
+      .where(sql<boolean>`service_messages.state = 'queued'`)
+      .where('service_messages.channel', '=', channel)
       .where('due_at', '<=', now)
       .orderBy('due_at')
-      .orderBy('deliveries.id')
       .limit(1)
-  const campaigns = db
-    .selectFrom('campaigns as c')
-    .select(jsonRows(db, [sql.ref('c.id'), sql.ref('c.version')]).as('rows'))
-    .where(SENDING)
-    .where((e) => e(delivery(e), 'is not', null))
-  return db.selectNoFrom([service.as('service'), campaigns.as('campaigns')])
-})
+    // A scalar subselect with a limit is a seek per campaign on both databases; an EXISTS may be planned as a scan of all that waits.
+    const delivery = (e: ExpressionBuilder<Schema & { c: Schema['campaigns'] }, 'c'>) =>
+      e
+        .selectFrom('deliveries')
+        .select('deliveries.id')
+        .whereRef('deliveries.campaign_id', '=', 'c.id')
+        .where('deliveries.channel', '=', channel)
+        .where(sql<boolean>`deliveries.state in ('queued', 'held')`)
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .orderBy('deliveries.id')
+        .limit(1)
+    const campaigns = db
+      .selectFrom('campaigns as c')
+      .select(jsonRows(db, [sql.ref('c.id'), sql.ref('c.version')]).as('rows'))
+      .where(SENDING)
+      .where((e) => e(delivery(e), 'is not', null))
+    return db.selectNoFrom([service.as('service'), campaigns.as('campaigns')])
+  })
+const readDue = { email: dueOn('email'), sms: dueOn('sms') }
 
 export type DueRow = Awaited<ReturnType<typeof dueRows>>[number]
 
-/** What is due of one campaign, the longest due first; on PostgreSQL held until the transaction ends, and what another worker holds is passed over. */
-export function dueRows(db: Write, now: number, campaignId: number, limit: number) {
+/** What is due of one campaign on one channel, the longest due first; on PostgreSQL held until the transaction ends, and what another worker holds is passed over. */
+export function dueRows(db: Write, now: number, campaignId: number, channel: Channel, limit: number) {
   const query = db
     .selectFrom('deliveries')
     .select(['id', 'step', 'variant', 'contact_id', 'address', 'address_hash', 'language', 'best_before_at', 'channel'])
     .where('campaign_id', '=', campaignId)
+    .where('channel', '=', channel)
     .where(WAITING)
     .where('due_at', '<=', now)
     .orderBy('due_at')
@@ -75,7 +81,7 @@ export function dueRows(db: Write, now: number, campaignId: number, limit: numbe
  * Holds the people of due messages, and whoever shares an address or number with them, until the transaction ends, and gives the messages whose
  * people it got. A withdrawal holds its person too, from before it writes until it is committed: so it is either seen by the facts read after
  * this, or begins once this claim is committed. Two workers never decide about one person at a time, so that a budget's last slot is spent
- * once. Nobody is waited for: who is held is left for the next look. SQLite has one writer at a time anyway.
+ * once. The messages are of one channel. Nobody is waited for: who is held is left for the next look. SQLite has one writer at a time anyway.
  */
 export async function holdPeople(db: Write, rows: readonly DueRow[]): Promise<DueRow[]> {
   if (rows.length === 0 || dialectOf(db) === 'sqlite') return [...rows]
@@ -83,7 +89,8 @@ export async function holdPeople(db: Write, rows: readonly DueRow[]): Promise<Du
   const hashes = [...new Set(rows.map(({ address_hash }) => address_hash))]
   const own = (hash: string) =>
     sql`array(select ${sql.ref(hash)} from contacts where id = any(${ids}::bigint[]) and ${sql.ref(hash)} is not null)`
-  const theirs = sql`id = any(${ids}::bigint[]) or email_hash = any(${hashes}::text[])
+  const carried = sql.ref(rows[0]?.channel === 'sms' ? 'phone_hash' : 'email_hash')
+  const theirs = sql`id = any(${ids}::bigint[]) or ${carried} = any(${hashes}::text[])
     or email_hash = any(${own('email_hash')}) or phone_hash = any(${own('phone_hash')})`
   const { rows: people } = await sql<{
     id: number

@@ -4,9 +4,7 @@ import { promiseAt, promiseDay } from '#core/campaigns/timing.ts'
 import type { Pair } from '#core/consent/pair.ts'
 import { type Decision, isPermitted } from '#core/decision/decide.ts'
 import type { Reason } from '#core/decision/reasons.ts'
-import { strictest } from '#core/decision/strictest.ts'
-import { NO_ATTENTION } from '#core/etiquette/attention.ts'
-import type { HouseRules } from '#core/etiquette/layers.ts'
+import type { Attention } from '#core/etiquette/attention.ts'
 import type { Channel, House } from '#core/house.ts'
 import { tokenExpiry } from '#core/links/token-lives.ts'
 import type { CampaignKind, Language } from '#core/messages/message.ts'
@@ -16,13 +14,15 @@ import { mailId } from '#db/keys/mail-ids.ts'
 import { signToken } from '#db/keys/tokens.ts'
 import type { Read } from '#db/open.ts'
 import { clockFor, questionOf } from '#db/operations/campaigns/audience.ts'
-import { type JudgedPair, judgeMessage, judgePairs } from '#db/operations/decision/judge-contact.ts'
+import { type JudgedPair, judgeMessage, judgePairs, type Rules } from '#db/operations/decision/judge-contact.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import type { Campaign } from '#db/tables/campaigns.ts'
 import { type ContactFacts, loadFacts } from '#db/tables/gate-facts.ts'
-import { readSent, sentQuery, sinceFor } from '#db/tables/sent-messages.ts'
+import { reservedQuery } from '#db/tables/reserved-slots.ts'
+import { attentionOf, readAttention, sentQuery, sinceFor } from '#db/tables/sent-messages.ts'
 import type { ClaimedDelivery } from './claim-deliveries.ts'
 import type { DueRow } from './due-rows.ts'
+import { sealedRulesOf } from './sealed-rules.ts'
 
 /** A due message with the decision of this instant, and what it becomes when it may leave. */
 export interface JudgedDue {
@@ -56,7 +56,7 @@ export async function judgeDue(
     email: questionOf(campaign.draft, house, 'email'),
     sms: questionOf(campaign.draft, house, 'sms'),
   }
-  const rules = rulesToApply(campaign, house).map((each) => ({ house: each, holidays: memory.holidays }))
+  const rules: Rules = { house, holidays: memory.holidays, sealed: sealedRulesOf(campaign, house) }
   const [firstStep] = stepsOf(campaign.draft)
   const promiseOf = promises(campaign, house, now)
   return rows.map((row): JudgedDue => {
@@ -72,11 +72,11 @@ export async function judgeDue(
     const send = {
       settled: member.answer !== null || member.lapsed_at !== null,
       campaignRunning: true,
-      attention: attention.get(row.contact_id) ?? NO_ATTENTION,
+      attention: attentionOf(attention, row.contact_id),
       bestBefore: row.best_before_at ?? undefined,
       madeFor: row.address,
     }
-    const decision = strictest(rules.map((each) => judgeMessage(contact, judged, question, send, each, now)))
+    const decision = judgeMessage(contact, judged, question, send, rules, now)
     if (decision.verdict !== 'send') return { row, decision, leaves: undefined }
     const permitted = judged.filter((one) => isPermitted(campaign.draft.kind, one))
     const promise = promiseOf(row, member.basis_ends_at ?? undefined)
@@ -112,6 +112,8 @@ function claimedOf(
   return {
     id: row.id,
     mailId: mailId(keyring, 'd', row.id),
+    channel: row.channel as Channel,
+    contactId: row.contact_id,
     campaignId: campaign.id,
     version: campaign.version,
     step: row.step,
@@ -171,11 +173,6 @@ function whySent(kind: CampaignKind, permitted: readonly JudgedPair[]): Reason[]
   return [...new Set(permitted.map(({ gate }) => gate.reason))].map((code) => ({ code }))
 }
 
-/** The sealed rules and today's: what became stricter holds at once, what became looser never does. */
-function rulesToApply({ submitted }: Campaign, house: House): HouseRules[] {
-  return submitted === undefined ? [house] : [submitted.rules, house]
-}
-
 const MEMBER = ['contact_id', 'pairs', 'answer', 'lapsed_at', 'basis_ends_at'] as const
 
 interface Member {
@@ -185,9 +182,15 @@ interface Member {
   basis_ends_at: number | null
 }
 
-/** The audience's rows of these people, and what they got of other campaigns. */
-async function around(db: Read, campaignId: number, ids: readonly number[], now: number) {
-  const [texts] = await readAround(db, { campaignId, ids, since: sinceFor(now), upTo: Number.MAX_SAFE_INTEGER })
+/** The audience's rows of these people, what they got, and what is kept for them. */
+async function around(
+  db: Read,
+  campaignId: number,
+  ids: readonly number[],
+  now: number,
+): Promise<{ members: Map<number, Member>; attention: Map<number, Attention> }> {
+  const since = sinceFor(now)
+  const [texts] = await readAround(db, { campaignId, ids, now, since, upTo: Number.MAX_SAFE_INTEGER })
   const rows = JSON.parse(texts?.members ?? '[]') as [number, string, string | null, number | null, number | null][]
   const members = new Map(
     rows.map(([contactId, pairs, answer, lapsed_at, basis_ends_at]): [number, Member] => [
@@ -195,18 +198,20 @@ async function around(db: Read, campaignId: number, ids: readonly number[], now:
       { pairs, answer, lapsed_at, basis_ends_at },
     ]),
   )
-  return { members, attention: readSent(texts?.sent ?? '[]') }
+  const { sent = '[]', reserved = '[]' } = texts ?? {}
+  return { members, attention: readAttention({ sent, reserved }, campaignId, now) }
 }
 
 interface Around {
   campaignId: number
   ids: readonly number[]
+  now: number
   since: number
   upTo: number
   [name: string]: number | readonly number[]
 }
 
-const readAround = prepared((db, { campaignId, ids, since, upTo }: Around) => {
+const readAround = prepared((db, { campaignId, ids, now, since, upTo }: Around) => {
   const members = db
     .selectFrom('campaign_audience as a')
     .select(
@@ -217,6 +222,7 @@ const readAround = prepared((db, { campaignId, ids, since, upTo }: Around) => {
     )
     .where('a.campaign_id', '=', campaignId)
     .where('a.contact_id', 'in', idsFromJson(db, ids))
-  const sent = sentQuery(db, ids, campaignId, since, upTo)
-  return db.selectNoFrom([members.as('members'), sent.as('sent')])
+  const sent = sentQuery(db, ids, since, upTo)
+  const reserved = reservedQuery(db, ids, campaignId, now)
+  return db.selectNoFrom([members.as('members'), sent.as('sent'), reserved.as('reserved')])
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Alert } from '#core/alerts/alert.ts'
 import { promiseAt, promiseDay } from '#core/campaigns/timing.ts'
 import { type ClaimResult, type DeliveryState, retryAt } from '#core/deliveries/life.ts'
+import type { Channel } from '#core/house.ts'
 import { tokenExpiry } from '#core/links/token-lives.ts'
 import type { Language } from '#core/messages/message.ts'
 import { idsFromJson, rowsFromJson, skipLocked } from '#db/dialects/differences.ts'
@@ -27,6 +28,7 @@ export type ClaimedService = { id: number; mailId: string; address: string; lang
 
 export interface ServiceClaim {
   workerId: number
+  channel: Channel
   limit: number
 }
 
@@ -35,10 +37,10 @@ export async function claimServicesIn(
   db: Write,
   memory: Memory,
   now: number,
-  { workerId, limit }: ServiceClaim,
+  { workerId, channel, limit }: ServiceClaim,
 ): Promise<ClaimedService[]> {
   if (limit <= 0) return []
-  const rows = await dueServices(db, now, limit)
+  const rows = await dueServices(db, now, channel, limit)
   if (rows.length === 0) return []
   await db
     .updateTable('service_messages')
@@ -57,12 +59,13 @@ export async function claimServicesIn(
 
 type ServiceRow = Awaited<ReturnType<typeof dueServices>>[number]
 
-function dueServices(db: Write, now: number, limit: number) {
+function dueServices(db: Write, now: number, channel: Channel, limit: number) {
   const query = db
     .selectFrom('service_messages')
     .select(['id', 'kind', 'address', 'language', 'data'])
     // Written out, so that SQLite sees that the partial index holds what is asked for.
     .where(sql<boolean>`state = 'queued'`)
+    .where('channel', '=', channel)
     .where('due_at', '<=', now)
     .orderBy('due_at')
     .orderBy('id')

@@ -1,3 +1,4 @@
+import type { Channel } from '#core/house.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { type ClaimReport, changedCards, claimIn } from './claim-deliveries.ts'
@@ -8,6 +9,8 @@ import { takeBackIn } from './take-back.ts'
 
 export interface TurnOver {
   workerId: number
+  /** What the worker hands over: it claims, and takes back, nothing else. */
+  channel: Channel
   /** What became of messages claimed before. */
   results: readonly DeliveryResult[]
   services: readonly ServiceResult[]
@@ -30,16 +33,16 @@ export interface TurnedOver {
 
 /** Records the last group's results and claims the next group, in one transaction: a worker's whole conversation with the database. */
 export async function turnOver(memory: Memory, now: number, command: TurnOver): Promise<TurnedOver> {
-  const { workerId, limit, known, after = 0, putOff } = command
+  const { workerId, channel, limit, known, after = 0, putOff } = command
   return memory.database.write(async (db) => {
     const changed = await recordIn(db, now, command.results, workerId)
     await recordServicesIn(db, now, command.services, workerId)
-    const back = known === undefined ? [] : await takeBackIn(db, now, workerId, known)
+    const back = known === undefined ? [] : await takeBackIn(db, now, { workerId, channel }, known)
     // Neither kind starves the other: half the places, rounded up, are for messages that answer somebody's own act, as long as there are any.
-    const due: WhatIsDue = limit > 0 ? await whatIsDue(db, now, after) : { services: false, campaigns: [] }
-    const answering = { workerId, limit: Math.ceil(limit / 2) }
+    const due: WhatIsDue = limit > 0 ? await whatIsDue(db, now, after, channel) : { services: false, campaigns: [] }
+    const answering = { workerId, channel, limit: Math.ceil(limit / 2) }
     const services = due.services ? await claimServicesIn(db, memory, now, answering) : []
-    const left = { workerId, limit: limit - services.length, putOff }
+    const left = { workerId, channel, limit: limit - services.length, putOff }
     const deliveries = await claimIn(db, memory, now, due.campaigns, left)
     // Last, and in order: who shows cards waits for the end of this transaction, and two workers do not wait for one another crosswise.
     const cards = new Set([...changed, ...back, ...changedCards(deliveries)])

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { createWorker, type WorkerDeps } from '#bot/delivery/worker.ts'
+import { createMailWorker, type MailWorkerDeps } from '#bot/delivery/mail-worker.ts'
 import type { Mailer } from '#bot/mail/send.ts'
 import type { SendOutcome } from '#bot/mail/send-outcome.ts'
 import type { Database } from '#db/open.ts'
@@ -51,8 +51,8 @@ onBothDatabases('the worker', (open) => {
   }
   const crowd = (people: number) => addresses(people)
   const addresses = (people: number) => Array.from({ length: people }, (_, i) => `p${i}@example.org`)
-  const aWorker = (memory: Memory, mailer: Mailer, more: Partial<WorkerDeps> = {}) =>
-    createWorker({
+  const aWorker = (memory: Memory, mailer: Mailer, more: Partial<MailWorkerDeps> = {}) =>
+    createMailWorker({
       memory,
       mailer,
       sender: () => ({

@@ -47,7 +47,7 @@ onBothDatabases('what a monitor sees', (open) => {
       egard_up: 1,
       egard_database_up: 1,
       'egard_deliveries{state="queued"}': 0,
-      'egard_messages_total{result="sent"}': 0,
+      'egard_messages_total{result="sent",channel="email"}': 0,
     })
     expect(first.text).toContain('nodejs_eventloop_lag_p99_seconds')
     expect(first.text).not.toContain('egard_way_out_failures{')
@@ -73,22 +73,23 @@ onBothDatabases('what a monitor sees', (open) => {
 
   test('what the worker decides and hands over is counted, until the metrics are closed', async () => {
     const { read } = await watched()
-    moments.claimed.publish({ campaignId: 1, ids: [1, 2], held: 3, refused: 1 })
-    moments.answered.publish({ id: 1, mailId: 'd1', result: 'sent', ms: 30 })
-    moments.answered.publish({ id: 2, mailId: 'd2', result: 'retry', ms: 2000 })
+    moments.claimed.publish({ channel: 'email', campaignId: 1, ids: [1, 2], held: 3, refused: 1 })
+    moments.answered.publish({ channel: 'email', id: 1, mailId: 'd1', result: 'sent', ms: 30 })
+    moments.answered.publish({ channel: 'sms', id: 2, mailId: 'd2', result: 'retry', ms: 2000 })
     const before = (await read()).now['egard_incoming_mails_total{door="smtp",outcome="accepted"}'] ?? 0
     countTakenIn('smtp', [])
     expect((await read()).now).toMatchObject({
       'egard_incoming_mails_total{door="mail",outcome="refused"}': 0,
       'egard_incoming_mails_total{door="smtp",outcome="accepted"}': before + 1,
-      'egard_decisions_total{verdict="send"}': 2,
-      'egard_decisions_total{verdict="hold"}': 3,
-      'egard_decisions_total{verdict="refuse"}': 1,
-      'egard_messages_total{result="sent"}': 1,
-      'egard_messages_total{result="retry"}': 1,
-      'egard_messages_total{result="in-doubt"}': 0,
-      'egard_hand_over_seconds_bucket{le="0.05"}': 1,
-      egard_hand_over_seconds_count: 2,
+      'egard_decisions_total{verdict="send",channel="email"}': 2,
+      'egard_decisions_total{verdict="hold",channel="email"}': 3,
+      'egard_decisions_total{verdict="refuse",channel="email"}': 1,
+      'egard_messages_total{result="sent",channel="email"}': 1,
+      'egard_messages_total{result="retry",channel="sms"}': 1,
+      'egard_messages_total{result="in-doubt",channel="sms"}': 0,
+      'egard_hand_over_seconds_bucket{le="0.05",channel="email"}': 1,
+      'egard_hand_over_seconds_count{channel="email"}': 1,
+      'egard_hand_over_seconds_count{channel="sms"}': 1,
     })
   })
 

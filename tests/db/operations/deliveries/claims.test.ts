@@ -22,7 +22,7 @@ const WISH = { wish: { fallback: 'fr' }, agent: '' } as const
 const claim = (memory: Memory, workerId: number, limit = 100, after = 0) =>
   claimDeliveries(memory, NOW, { workerId, limit, after })
 const turn = (memory: Memory, given: Partial<TurnOver>) =>
-  turnOver(memory, NOW, { workerId: 1, results: [], services: [], limit: 0, ...given })
+  turnOver(memory, NOW, { workerId: 1, channel: 'email', results: [], services: [], limit: 0, ...given })
 const states = async ({ database }: Memory) =>
   (await database.read.selectFrom('deliveries').select('state').orderBy('id').execute()).map(({ state }) => state)
 

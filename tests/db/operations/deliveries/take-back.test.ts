@@ -29,7 +29,7 @@ onBothDatabases('what comes back', (open) => {
     const { memory, campaignId } = await oneClaimed()
     await stopCampaign(memory, NOW, { campaignId, by: 'U0BRUNO' })
     const known = { deliveries: [], services: [] }
-    await turnOver(memory, NOW, { workerId: 1, results: [], services: [], limit: 1, known })
+    await turnOver(memory, NOW, { workerId: 1, channel: 'email', results: [], services: [], limit: 1, known })
     expect((await readCampaign(memory, NOW, campaignId))?.deliveries).toMatchObject({
       cancelled: 1,
       queued: 0,
