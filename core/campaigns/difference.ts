@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language, STEPS, type Step } from '#core/messages/message.ts'
-import type { CampaignDraft } from './draft.ts'
+import { type CampaignDraft, type Carrier, carrierOf } from './draft.ts'
 
 /** What was decided about, and what is to be decided about now. */
 export interface Compared {
@@ -30,7 +30,9 @@ export interface Difference {
   buckets: { bucket: string; before: number; after: number }[]
 }
 
-interface Settings extends Omit<CampaignDraft, 'kind' | 'texts' | 'window' | 'emptyPages'> {
+interface Settings extends Omit<CampaignDraft, 'kind' | 'texts' | 'window' | 'emptyPages' | 'carrier' | 'overBudget'> {
+  carrier: Carrier
+  overBudget: 'hold' | 'skip'
   from: number | undefined
   until: number | undefined
 }
@@ -57,8 +59,10 @@ const SETTINGS = [
   'carrier', 'overBudget',
 ] as const satisfies readonly (keyof Settings)[] // biome-ignore format: in the order a card tells them
 
+/** What a draft does not say is what it does: an older one went by e-mail. */
 function settingsOf({ kind: _, texts: __, window, ...rest }: CampaignDraft): Settings {
-  return { ...rest, from: window.from, until: window.until }
+  const { from, until } = window
+  return { ...rest, carrier: carrierOf(rest), overBudget: rest.overBudget ?? 'hold', from, until }
 }
 
 function settingChanges(before: Settings, after: Settings): SettingChange[] {

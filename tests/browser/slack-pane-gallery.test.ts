@@ -109,6 +109,7 @@ function modals(language: 'fr' | 'en'): Json[] {
     segments: ['everyone', long(150)],
     earlier: [{ id: 1, name: LONG }],
     languages: { total: 99_999_999, languages: [{ language: 'fr' as const, count: 9_999_999 }] },
+    sms: true,
     language,
     now: NOW,
   }

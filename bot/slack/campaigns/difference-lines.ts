@@ -6,12 +6,14 @@ import {
   type SettingChange,
   type TextChange,
 } from '#core/campaigns/difference.ts'
+import type { Carrier } from '#core/campaigns/draft.ts'
 import type { House } from '#core/house.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import type { Language } from '#core/messages/message.ts'
 import { bucketText } from '#core/texts/reasons.ts'
 import { reviewTexts } from '#core/texts/slack/review.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { textingTexts } from '#core/texts/slack/texting.ts'
 import type { CampaignView } from '#db/operations/campaigns/read-campaign.ts'
 
 export interface LinesGiven {
@@ -80,6 +82,8 @@ function wordText(setting: SettingChange['setting'], word: string, { house, lang
   if (setting === 'topics') return house.topics.find(({ id }) => id === word)?.name[language] ?? word
   if (setting === 'ticks') return word === 'documented' ? wizard.tickDocumented : wizard.tickProfessional
   if (setting === 'languageOfRest') return languages[word as Language]
+  if (setting === 'carrier') return textingTexts(language).carriers[word as Carrier]
+  if (setting === 'overBudget') return textingTexts(language).overBudgetOptions[word as 'hold' | 'skip']
   if (setting !== 'segment') return word
   if (word === 'everyone') return everyone
   return posted ? reviewTexts(language).card.aSegment : word

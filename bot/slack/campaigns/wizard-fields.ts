@@ -1,10 +1,11 @@
 import { type Block, context, escapeMrkdwn, section } from '#bot/slack/blocks.ts'
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
-import type { House } from '#core/house.ts'
+import type { Channel, House } from '#core/house.ts'
 import { fieldValues } from '#core/messages/field-values.ts'
 import { fieldText, type LinkField, TEXT_FIELDS, type TextField } from '#core/messages/fields.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import type { CampaignKind, Language } from '#core/messages/message.ts'
+import { textingTexts } from '#core/texts/slack/texting.ts'
 import { writingTexts } from '#core/texts/slack/writing.ts'
 
 /** A promise ends about so long after a first message; the day of an example need only be plausible. */
@@ -72,11 +73,13 @@ export interface FieldsGiven {
   written: Language
   language: StaffLanguage
   now: number
+  /** The channels it is written for. */
+  channels: readonly Channel[]
 }
 
 /** Every field of this message: what it stands for, what an example person would read, and which need something to replace them. */
 export function fieldBlocks(given: FieldsGiven): Block[] {
-  const { draft, written, language } = given
+  const { draft, written, language, channels } = given
   const texts = writingTexts(language)
   const values = exampleValues(given)
   const names = (Object.keys(TEXT_FIELDS) as TextField[]).filter((name) => !LACKING[draft.kind].includes(name))
@@ -96,9 +99,13 @@ export function fieldBlocks(given: FieldsGiven): Block[] {
   return [
     section([texts.fieldsTitle, ...always].join('\n')),
     section([texts.mayLack, ...optional].join('\n')),
-    context(texts.pages(links.join(' '))),
+    ...(channels.includes('email') ? [context(texts.pages(links.join(' ')))] : []),
+    ...(channels.includes('sms') ? [context(textingTexts(language).pages(SMS_LINKS.map(code).join(' ')))] : []),
   ]
 }
+
+/** An SMS shows an address as it is. */
+const SMS_LINKS = ['{{answer_link}}', '{{preferences_link}}']
 
 const PAGE_WORDS: Readonly<Record<Language, Readonly<Partial<Record<LinkField, string>>>>> = {
   fr: { yes_link: 'oui', no_link: 'non', preferences_link: 'vos choix', privacy_link: 'vos droits' },
@@ -106,7 +113,7 @@ const PAGE_WORDS: Readonly<Record<Language, Readonly<Partial<Record<LinkField, s
   nl: { yes_link: 'ja', no_link: 'nee', preferences_link: 'uw keuzes', privacy_link: 'uw rechten' },
 }
 
-function exampleValues({ draft, house, written, now }: FieldsGiven) {
+function exampleValues({ draft, house, written, now }: Omit<FieldsGiven, 'channels'>) {
   const { company, source, civility } = EXAMPLES[written]
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(house.organisation.timeZone)
   const topics = house.topics.filter(({ id }) => draft.topics.includes(id))

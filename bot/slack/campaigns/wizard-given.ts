@@ -17,9 +17,11 @@ export interface WizardGiven {
   earlier: readonly { id: number; name: string }[]
   /** How many people of the segment have each language; undefined where it is not asked, or the segment is gone. */
   languages: Counted | undefined
+  /** Whether SMS leave from here at all. */
+  sms: boolean
   language: StaffLanguage
   now: number
 }
 
 /** Lengths a person can type: what the cards and messages can show. */
-export const TYPED = { name: 100, need: 700, subject: 150, body: 5000 } as const
+export const TYPED = { name: 100, need: 700, subject: 150, body: 5000, sms: 600 } as const

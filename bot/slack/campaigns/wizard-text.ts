@@ -1,8 +1,11 @@
 import type { types } from '@slack/bolt'
 import { type Block, context, section } from '#bot/slack/blocks.ts'
 import { showRichText } from '#bot/slack/rich-text/show-rich-text.ts'
+import { channelsOf, type StepText } from '#core/campaigns/draft.ts'
+import { startSms } from '#core/campaigns/start-texts/sms.ts'
 import { startText } from '#core/campaigns/start-texts/start-texts.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { textingTexts } from '#core/texts/slack/texting.ts'
 import { writingTexts } from '#core/texts/slack/writing.ts'
 import { fieldBlocks } from './wizard-fields.ts'
 import { TYPED, type WizardGiven } from './wizard-given.ts'
@@ -10,26 +13,55 @@ import { input, typed } from './wizard-inputs.ts'
 import type { WizardStep } from './wizard-steps.ts'
 
 /** Each text has ids of its own, so that Slack never carries one step's words over to the next. */
-export function textIds(step: WizardStep & { at: 'text' }): { subject: string; body: string } {
-  return { subject: `subject:${step.language}:${step.step}`, body: `body:${step.language}:${step.step}` }
+export function textIds({ language, step }: WizardStep & { at: 'text' }): Record<keyof StepText, string> {
+  return { subject: `subject:${language}:${step}`, body: `body:${language}:${step}`, sms: `sms:${language}:${step}` }
 }
 
-/** Subject and body of one step in one language. What is not written yet begins with a start text, unless empty pages were wanted. */
+/**
+ * What one step says in one language on each channel of the campaign. What is not written yet begins with a start text, unless empty pages were
+ * wanted.
+ */
 export function textBlocks(given: WizardGiven, step: WizardStep & { at: 'text' }): Block[] {
   const { draft, house, language, now } = given
   const texts = slackTexts(language)
-  const { wizard } = texts
-  const ids = textIds(step)
-  const written = draft.texts[step.language]?.[step.step]
-  const isOffered = written === undefined && draft.emptyPages !== true
-  const { subject, body } =
-    written ?? (isOffered ? startText(draft, step.step, step.language) : { subject: '', body: '' })
+  const channels = channelsOf(draft)
+  const { text, isOffered } = begunText(given, step)
   return [
-    section(wizard.textTitle(texts.steps[step.step], texts.languages[step.language])),
+    section(texts.wizard.textTitle(texts.steps[step.step], texts.languages[step.language])),
     ...(isOffered ? [context(writingTexts(language).offered)] : []),
-    input(ids.subject, wizard.subject, typed(subject, TYPED.subject)),
-    input(ids.body, wizard.body, richText(body), { hint: wizard.bodyHint }),
-    ...fieldBlocks({ draft, house, written: step.language, language, now }),
+    ...(channels.includes('email') ? emailInputs(given, step, text) : []),
+    ...(channels.includes('sms') ? smsInputs(given, step, text.sms ?? '') : []),
+    ...fieldBlocks({ draft, house, written: step.language, language, now, channels }),
+  ]
+}
+
+/** What stands in the inputs; `isOffered`: some of it is ours and not saved yet. */
+function begunText({ draft }: WizardGiven, { language, step }: WizardStep & { at: 'text' }) {
+  const written = draft.texts[language]?.[step]
+  const begins = draft.emptyPages !== true
+  const channels = channelsOf(draft)
+  const offersMail = channels.includes('email') && begins && !written?.subject && !written?.body
+  const offersSms = channels.includes('sms') && begins && written?.sms === undefined
+  const { subject, body } = offersMail ? startText(draft, step, language) : (written ?? { subject: '', body: '' })
+  const sms = offersSms ? startSms(draft, step, language) : (written?.sms ?? '')
+  return { text: { subject, body, sms } satisfies StepText, isOffered: offersMail || offersSms }
+}
+
+function emailInputs({ draft, language }: WizardGiven, step: WizardStep & { at: 'text' }, text: StepText): Block[] {
+  const { wizard } = slackTexts(language)
+  const ids = textIds(step)
+  return [
+    ...(channelsOf(draft).length > 1 ? [section(textingTexts(language).emailPart)] : []),
+    input(ids.subject, wizard.subject, typed(text.subject, TYPED.subject)),
+    input(ids.body, wizard.body, richText(text.body), { hint: wizard.bodyHint }),
+  ]
+}
+
+function smsInputs({ draft, language }: WizardGiven, step: WizardStep & { at: 'text' }, words: string): Block[] {
+  const texts = textingTexts(language)
+  return [
+    ...(channelsOf(draft).length > 1 ? [section(texts.smsPart)] : []),
+    input(textIds(step).sms, texts.sms, typed(words, TYPED.sms, true), { hint: texts.smsHint }),
   ]
 }
 

@@ -1,6 +1,6 @@
 import type { types, ViewOutput } from '@slack/bolt'
 import { readRichText } from '#bot/slack/rich-text/read-rich-text.ts'
-import type { CampaignDraft } from '#core/campaigns/draft.ts'
+import { type CampaignDraft, type Carrier, carrierOf, channelsOf } from '#core/campaigns/draft.ts'
 import { hasStrayBraces, unknownFields } from '#core/messages/fields.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { LANGUAGES, type Language } from '#core/messages/message.ts'
@@ -23,6 +23,8 @@ export interface ReadGiven {
   values: Submitted
   draft: CampaignDraft
   timeZone: string
+  /** Whether SMS leave from here at all. */
+  sms: boolean
   language: StaffLanguage
   now: number
 }
@@ -47,6 +49,7 @@ export function draftAsTyped(values: Submitted, draft: CampaignDraft): CampaignD
   const rest = LANGUAGES.find((code) => code === one(values, 'rest'))
   return {
     ...draft,
+    carrier: carrierChosen(values) ?? draft.carrier,
     segment: one(values, 'segment') ?? draft.segment,
     languageOfRest: rest ?? draft.languageOfRest,
     ...(languages.length > 0 && {
@@ -55,7 +58,7 @@ export function draftAsTyped(values: Submitted, draft: CampaignDraft): CampaignD
   }
 }
 
-function readAudience({ values, draft, language }: ReadGiven): ReadStep {
+function readAudience({ values, draft, sms, language }: ReadGiven): ReadStep {
   const { wizard } = slackTexts(language)
   const wanted = several(values, 'languages')
   const languages = LANGUAGES.filter((one) => wanted.includes(one))
@@ -68,6 +71,7 @@ function readAudience({ values, draft, language }: ReadGiven): ReadStep {
   const change: Change = {
     segment: one(values, 'segment') ?? draft.segment,
     topics,
+    carrier: sms ? (carrierChosen(values) ?? carrierOf(draft)) : 'email',
     texts: Object.fromEntries(languages.map((code) => [code, draft.texts[code] ?? {}])),
     languageOfRest: languages.includes(draft.languageOfRest) ? draft.languageOfRest : first,
   }
@@ -82,11 +86,37 @@ function readAudience({ values, draft, language }: ReadGiven): ReadStep {
   }
 }
 
+const CARRIERS: readonly Carrier[] = ['email', 'sms', 'preferred']
+
+function carrierChosen(values: Submitted): Carrier | undefined {
+  return CARRIERS.find((carrier) => carrier === one(values, 'carrier'))
+}
+
 function reminderCount(chosen: string | undefined): CampaignDraft['reminders'] | undefined {
   return ([0, 1, 2] as const).find((count) => String(count) === chosen)
 }
 
+/** What is not on show (the e-mail of a campaign by SMS) stays as it was: whoever comes back to it finds it. */
 function readText({ values, draft, language }: ReadGiven, step: WizardStep & { at: 'text' }): ReadStep {
+  const channels = channelsOf(draft)
+  const written = draft.texts[step.language]?.[step.step]
+  const errors: Record<string, string> = {}
+  const text = {
+    subject: '',
+    body: '',
+    ...written,
+    ...(channels.includes('email') && readMail(values, step, language, errors)),
+    ...(channels.includes('sms') && readSms(values, step, language, errors)),
+  }
+  if (Object.keys(errors).length > 0) return { errors }
+  const texts = { ...draft.texts, [step.language]: { ...draft.texts[step.language], [step.step]: text } }
+  return { change: { texts } }
+}
+
+type Errors = Record<string, string>
+type TextStep = WizardStep & { at: 'text' }
+
+function readMail(values: Submitted, step: TextStep, language: StaffLanguage, errors: Errors) {
   const ids = textIds(step)
   const subject = text(values, ids.subject, TYPED.subject).replaceAll(/[^\S\u00A0\u202F]+/gu, ' ')
   const read = readRichText(values[ids.body]?.[ids.body]?.rich_text_value)
@@ -95,11 +125,21 @@ function readText({ values, draft, language }: ReadGiven, step: WizardStep & { a
     [ids.subject]: fieldProblem(subject, language),
     [ids.body]: 'markup' in read ? bodyProblem(body, language) : foreignText(read.foreign, language),
   }
-  const errors: Record<string, string> = {}
   for (const [id, problem] of Object.entries(problems)) if (problem !== undefined) errors[id] = problem
-  if (Object.keys(errors).length > 0) return { errors }
-  const texts = { ...draft.texts, [step.language]: { ...draft.texts[step.language], [step.step]: { subject, body } } }
-  return { change: { texts } }
+  return { subject, body }
+}
+
+function readSms(values: Submitted, step: TextStep, language: StaffLanguage, errors: Errors) {
+  const { sms: id } = textIds(step)
+  const sms = smsTyped(values, id)
+  const problem = fieldProblem(sms, language)
+  if (problem !== undefined) errors[id] = problem
+  return { sms }
+}
+
+/** Lines stay lines; what ends them and what stands around is no part of the words. */
+function smsTyped(values: Submitted, id: string): string {
+  return text(values, id, TYPED.sms).replaceAll(/\r\n?/g, '\n')
 }
 
 /** Said at once, while the person still has the text before them; the other checks stand on the card. */
@@ -137,6 +177,7 @@ function readSettings({ values, draft, timeZone, language, now }: ReadGiven): Re
         ...(typeof until === 'number' && { until }),
       },
       ratePerMinute: number(values, 'rate'),
+      overBudget: one(values, 'over-budget') === 'skip' ? 'skip' : 'hold',
     },
   }
 }

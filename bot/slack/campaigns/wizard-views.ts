@@ -2,6 +2,7 @@ import { type Block, context, type ModalView, plain } from '#bot/slack/blocks.ts
 import { LANGUAGES } from '#core/messages/message.ts'
 import { TIMING } from '#core/parameters/timing.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { textingTexts } from '#core/texts/slack/texting.ts'
 import { writingTexts } from '#core/texts/slack/writing.ts'
 import { audienceBlocks } from './wizard-audience.ts'
 import { TYPED, type WizardGiven } from './wizard-given.ts'
@@ -100,6 +101,14 @@ function settingsBlocks({ draft, house, languages, language }: WizardGiven): Blo
     const grace = { ...hours, action_id: 'grace', max_value: '2160', initial_value: String(draft.graceHours) }
     blocks.push(input('grace', wizard.grace, grace, { hint: wizard.graceHint }))
   }
+  const { overBudget, overBudgetHint, overBudgetOptions } = textingTexts(language)
+  const outcomes = Object.entries(overBudgetOptions).map(([value, text]) => option(text, value))
+  const { per7Days, per30Days } = house.budget
+  blocks.push(
+    input('over-budget', overBudget, select(outcomes, draft.overBudget ?? 'hold'), {
+      hint: overBudgetHint(per7Days, per30Days),
+    }),
+  )
   const optional = { optional: true }
   const rate = draft.ratePerMinute === undefined ? {} : { initial_value: String(draft.ratePerMinute) }
   blocks.push(

@@ -99,7 +99,7 @@ export function listenToWizard(surface: Surface): void {
 
 /** Segment, languages and the language of the rest tell whom a message reaches in which language: the lines below them follow. */
 function listenToChoices(surface: Surface): void {
-  for (const action of ['segment', 'languages', 'rest', COUNT_LANGUAGES]) {
+  for (const action of ['segment', 'languages', 'rest', 'carrier', COUNT_LANGUAGES]) {
     surface.app.action<BlockAction>(action, async ({ ack, body }) => {
       if (body.view?.callback_id !== WIZARD) return
       await ack()
@@ -142,7 +142,8 @@ async function save(
   const step = wizardSteps(flow, draft).find((candidate) => stepKey(candidate) === key)
   if (step === undefined) return { refused: 'campaign-changed' }
   const { timeZone } = memory.house.organisation
-  const read = readStep({ step, values, draft, timeZone, language, now: now() })
+  const sms = surface.smsFrom !== undefined
+  const read = readStep({ step, values, draft, timeZone, sms, language, now: now() })
   if ('errors' in read) return read
   const saved = await saveDraft(memory, now(), { campaignId, version, by, change: read.change })
   if (isRefused(saved)) return saved
@@ -179,13 +180,21 @@ interface ShowGiven {
 }
 
 /** The modal of a step, with what it needs to know of the base. */
-async function show({ memory, now }: Surface, given: ShowGiven, mostMs = QUICK_MS): Promise<ModalView> {
+async function show({ memory, now, smsFrom }: Surface, given: ShowGiven, mostMs = QUICK_MS): Promise<ModalView> {
   const { at } = given.step
   const segments = at === 'audience' ? (await listSegments(memory)).map(({ name }) => name) : []
   const earlier = at === 'basics' && given.campaignId === undefined ? await listCampaigns(memory) : []
   const languages =
     at === 'audience' || at === 'settings' ? await languagesOf(memory, given.draft.segment, mostMs) : undefined
-  return wizardView({ ...given, house: memory.house, segments, earlier, languages, now: now() })
+  return wizardView({
+    ...given,
+    house: memory.house,
+    segments,
+    earlier,
+    languages,
+    sms: smsFrom !== undefined,
+    now: now(),
+  })
 }
 
 function doneView({ house }: Surface, campaignId: number, language: StaffLanguage): ModalView {

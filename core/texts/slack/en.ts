@@ -130,7 +130,6 @@ export const en = {
     languages: 'Languages you will write',
     languagesHint: 'Taking a language away removes its texts.',
     reminders: 'Reminders to those who stay silent',
-    reminderCounts: { '0': 'None', '1': 'One, after 3 days', '2': 'Two, 3 days apart' },
     ticks: 'Ask these too',
     ticksHint: 'Normally not asked. Their silence changes nothing.',
     tickDocumented: 'People whose consent is documented',

@@ -140,7 +140,6 @@ export const fr: SlackTexts = {
     languages: 'Langues que vous écrirez',
     languagesHint: 'Retirer une langue retire ses textes.',
     reminders: 'Relances aux personnes silencieuses',
-    reminderCounts: { '0': 'Aucune', '1': 'Une, après 3 jours', '2': 'Deux, à 3 jours d’intervalle' },
     ticks: 'Interroger aussi',
     ticksHint: 'Normalement non interrogées. Leur silence ne change rien.',
     tickDocumented: 'Les personnes dont l’accord est documenté',

@@ -238,7 +238,12 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
           languages: { total: 99_999_999, languages: many(30).map((at) => ({ language: `x${at}`, count: 9_999_999 })) },
           now: NOW,
         }
-        return wizardSteps('new', draft).map((step) => wizardView({ ...base, step }))
+        const carriers = (['email', 'sms', 'preferred'] as const).map((carrier) => ({ ...draft, carrier }))
+        return carriers.flatMap((each) =>
+          [true, false].flatMap((sms) =>
+            wizardSteps('new', each).map((step) => wizardView({ ...base, draft: each, sms, step })),
+          ),
+        )
       }),
   ],
   'clean-up/clean-up-card.ts#cleanUpCard': [

@@ -32,7 +32,7 @@ export function aLongHouse(): House {
 }
 
 export function aLongDraft(kind: CampaignDraft['kind']): CampaignDraft {
-  const text = { subject: LONG.slice(0, 150), body: LONG.slice(0, 5000) }
+  const text = { subject: LONG.slice(0, 150), body: LONG.slice(0, 5000), sms: LONG.slice(0, 600) }
   const steps = { ask: text, 'reminder-1': text, 'reminder-2': text, message: text }
   return {
     ...emptyDraft(kind, 'fr'),

@@ -22,7 +22,7 @@ function aLongHouse(topics: number) {
 }
 
 function aLongDraft(kind: CampaignDraft['kind']): CampaignDraft {
-  const text = { subject: LONG, body: LONG }
+  const text = { subject: LONG, body: LONG, sms: LONG }
   const steps = { ask: text, 'reminder-1': text, 'reminder-2': text, message: text }
   return {
     ...emptyDraft(kind, 'fr'),
@@ -48,14 +48,15 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
         count: 1_000_000 - at,
       }))
       const segments = ['everyone', ...Array.from({ length: 150 }, (_, at) => `${at} ${LONG.slice(0, at * 2)}`)]
-      for (const draft of [aLongDraft(kind), emptyDraft(kind, 'nl')]) {
+      const drafts = (['email', 'sms', 'preferred'] as const).map((carrier) => ({ ...aLongDraft(kind), carrier }))
+      for (const draft of [...drafts, emptyDraft(kind, 'nl')]) {
         for (const topics of [1, 10, 50]) {
           const house = aLongHouse(topics)
           for (const flow of ['new', 'texts', 'settings'] as const) {
             for (const step of wizardSteps(flow, draft)) {
               for (const campaignId of [undefined, 7]) {
                 const languages = campaignId === 7 ? ('counting' as const) : { total: 12_000_000, languages: counts }
-                const base = { house, segments, earlier, languages, now: 0 }
+                const base = { house, segments, earlier, languages, sms: campaignId === 7, now: 0 }
                 const view = wizardView({ step, flow, campaignId, version: 3, draft, language, ...base })
                 expect(blockProblems('modal', { ...view }), JSON.stringify(step)).toEqual([])
               }

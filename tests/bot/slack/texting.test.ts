@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import type { CampaignDraft } from '#core/campaigns/draft.ts'
+import { createDraft } from '#db/operations/campaigns/create-draft.ts'
+import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
+import { modalOf, NOW, post, press, type Staged, staged } from './support.ts'
+
+const ALICE = 'U0ALICE'
+const CAMPAIGNS = 'C0CAMPAIGNS'
+
+const draftOf = async ({ memory }: Staged) => (await readCampaign(memory, NOW, 1))?.draft
+
+async function aDraft(stage: Staged, change: Partial<CampaignDraft> = {}): Promise<void> {
+  await createDraft(stage.memory, NOW, {
+    by: ALICE,
+    kind: 're-opt-in',
+    change: { name: 'Un', need: 'Oui', topics: ['newsletter'], reminders: 0, texts: { fr: {} }, ...change },
+  })
+  await stage.app.sendNotices(NOW)
+}
+
+/** Step by step from the card's edit of settings to the window of this name. */
+async function audienceWindow(stage: Staged): Promise<string> {
+  await press(stage, ALICE, CAMPAIGNS, 'campaign:edit-settings')
+  const basics = await modalOf(stage, ALICE, 'Étape 1')
+  await stage.slack.submit({ user: ALICE, viewId: basics.id, values: {} })
+  return (await modalOf(stage, ALICE, 'Étape 2')).id
+}
+
+describe('the channel of a campaign', () => {
+  test('by SMS there is no e-mail to write, and what was written of it comes back with the e-mail', async () => {
+    const stage = await staged()
+    const mail = { subject: 'Objet', body: 'Corps' }
+    await aDraft(stage, { texts: { fr: { ask: mail } } })
+    await stage.slack.submit({ user: ALICE, viewId: await audienceWindow(stage), values: { carrier: 'sms' } })
+    const settings = await modalOf(stage, ALICE, 'Étape 3')
+    await stage.slack.submit({ user: ALICE, viewId: settings.id, values: { 'over-budget': 'skip' } })
+    await modalOf(stage, ALICE, 'est enregistrée')
+    expect(await draftOf(stage)).toMatchObject({ carrier: 'sms', overBudget: 'skip' })
+
+    await stage.app.sendNotices(NOW)
+    await press(stage, ALICE, CAMPAIGNS, 'campaign:edit-texts')
+    const text = await modalOf(stage, ALICE, 'Étape 1')
+    expect(text.text).toContain('voulez-vous continuer à recevoir nos SMS')
+    expect(text.text).not.toContain('Objet')
+    const words = 'Bonjour, on continue ?\r\nRépondez quand vous voulez.'
+    await stage.slack.submit({ user: ALICE, viewId: text.id, values: { 'sms:fr:ask': words } })
+    await modalOf(stage, ALICE, 'est enregistrée')
+    expect((await draftOf(stage))?.texts.fr?.ask).toEqual({ ...mail, sms: words.replace('\r\n', '\n') })
+
+    await stage.app.sendNotices(NOW)
+    await stage.slack.submit({ user: ALICE, viewId: await audienceWindow(stage), values: { carrier: 'preferred' } })
+    await modalOf(stage, ALICE, 'Étape 3')
+    await stage.app.sendNotices(NOW)
+    await press(stage, ALICE, CAMPAIGNS, 'campaign:edit-texts')
+    const both = await modalOf(stage, ALICE, 'Par e-mail')
+    expect(both.text).toContain('Corps')
+    expect(both.text).toContain('on continue')
+  })
+
+  test('how long reminders wait follows the channel as it is chosen', async () => {
+    const stage = await staged()
+    await aDraft(stage)
+    const viewId = await audienceWindow(stage)
+    await modalOf(stage, ALICE, 'Une, après 3 jours')
+    await stage.slack.action({ user: ALICE, viewId, actionId: 'carrier', value: 'sms' })
+    await modalOf(stage, ALICE, 'Une, après 7 jours')
+  })
+
+  test('an SMS with a field that does not exist is sent back at once', async () => {
+    const stage = await staged()
+    await aDraft(stage, { carrier: 'sms' })
+    await press(stage, ALICE, CAMPAIGNS, 'campaign:edit-texts')
+    const { id } = await modalOf(stage, ALICE, 'Étape 1')
+    const seen = await stage.slack.submit({ user: ALICE, viewId: id, values: { 'sms:fr:ask': 'Bonjour {{prenom}}' } })
+    expect(seen.errors).toEqual({ 'sms:fr:ask': expect.stringContaining('{{prenom}} n’existe pas') })
+    expect((await draftOf(stage))?.texts.fr?.ask).toBeUndefined()
+  })
+})
+
+describe('where no SMS leaves from', () => {
+  test('the wizard says so, offers e-mail only and keeps what was written for SMS', async () => {
+    const stage = await staged({ workshop: () => ({ smsFrom: undefined }) })
+    const ask = { subject: 'Objet', body: 'Corps', sms: 'Bonjour' }
+    await aDraft(stage, { carrier: 'sms', texts: { fr: { ask } } })
+    const viewId = await audienceWindow(stage)
+    const { text } = await modalOf(stage, ALICE, 'aucun SMS ne part d’ici')
+    expect(text).not.toContain('Par quel canal')
+    await stage.slack.submit({ user: ALICE, viewId, values: {} })
+    await modalOf(stage, ALICE, 'Étape 3')
+    expect(await draftOf(stage)).toMatchObject({ carrier: 'email', texts: { fr: { ask } } })
+  })
+
+  test('a submission by SMS is refused in a sentence, and the draft stays one', async () => {
+    const stage = await staged({ workshop: () => ({ smsFrom: undefined }) })
+    await aDraft(stage, {
+      carrier: 'preferred',
+      texts: { fr: { ask: { subject: 'Objet', body: 'Corps', sms: 'Bonjour' } } },
+    })
+    await post(stage, CAMPAIGNS, 'Un')
+    await press(stage, ALICE, CAMPAIGNS, 'campaign:submit')
+    await modalOf(stage, ALICE, 'Aucun SMS ne part d’ici')
+    expect((await readCampaign(stage.memory, NOW, 1))?.state).toBe('draft')
+  })
+})
