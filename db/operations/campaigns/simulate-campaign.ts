@@ -1,11 +1,10 @@
 import { BUCKETS, type Bucket } from '#core/consent/gate.ts'
 import type { ReasonCode } from '#core/decision/reasons.ts'
-import { NO_ATTENTION } from '#core/etiquette/attention.ts'
 import { judgeMessage } from '#db/operations/decision/judge-contact.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { segmentPages } from '#db/operations/segments/segment-pages.ts'
 import { findCampaign } from '#db/tables/campaigns.ts'
-import { attentionTo } from '#db/tables/sent-messages.ts'
+import { attentionOf, attentionTo } from '#db/tables/sent-messages.ts'
 import { clockFor, type JudgedContact, judgePage } from './audience.ts'
 import { workAhead } from './work-ahead.ts'
 
@@ -62,7 +61,7 @@ export async function simulateCampaign(
         const send = {
           settled: false,
           campaignRunning: true,
-          attention: attention.get(facts.contactId) ?? NO_ATTENTION,
+          attention: attentionOf(attention, facts.contactId),
           bestBefore: undefined,
         }
         tally.add(person, judgeMessage(facts, judged, question, send, memory, now).verdict)

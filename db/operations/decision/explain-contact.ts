@@ -4,12 +4,11 @@ import type { Consent } from '#core/consent/ledger.ts'
 import { normaliseEmail } from '#core/contacts/email.ts'
 import { normalisePhone } from '#core/contacts/phone.ts'
 import type { Reason, ReasonCode } from '#core/decision/reasons.ts'
-import { NO_ATTENTION } from '#core/etiquette/attention.ts'
 import type { Channel } from '#core/house.ts'
 import { clockFor } from '#db/operations/campaigns/audience.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { loadFacts } from '#db/tables/gate-facts.ts'
-import { attentionTo } from '#db/tables/sent-messages.ts'
+import { attentionOf, attentionTo } from '#db/tables/sent-messages.ts'
 import { judgeMessage, judgePairs, type Question } from './judge-contact.ts'
 
 export interface Explanation {
@@ -79,8 +78,10 @@ export async function explainContact(
   const send = {
     settled: false,
     campaignRunning: true,
-    attention:
-      (await attentionTo(database.read, undefined, [facts.contactId], at, at)).get(facts.contactId) ?? NO_ATTENTION,
+    attention: attentionOf(
+      await attentionTo(database.read, undefined, [facts.contactId], at, at === now ? undefined : at),
+      facts.contactId,
+    ),
     bestBefore: undefined,
   }
   const decision = judgeMessage(facts, judgePairs(facts, question, clock), question, send, memory, at)

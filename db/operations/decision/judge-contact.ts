@@ -95,9 +95,10 @@ export interface SendFacts {
   madeFor?: string
 }
 
-/** The rules a message is judged by: the house's, and the public holidays. */
+/** The rules a message is judged by: the house's of today, those it was approved under where they are others, and the public holidays. */
 export interface Rules {
   house: HouseRules
+  sealed?: HouseRules | undefined
   holidays: Holidays
 }
 
@@ -113,10 +114,11 @@ export function judgeMessage(
   return decide(sendRequest(facts, judged, question, send, rules), now)
 }
 
-/** The address a message to this contact goes to: a minor's guardian, never the child. */
+/** The address a message to this contact goes to: a minor's guardian, never the child. A guardian is written to by e-mail only. */
 export function addressFor(facts: ContactFacts, judged: readonly JudgedPair[], carrier: Channel): string | undefined {
   const toGuardian = judged.some(({ gate: { asked } }) => asked === 'guardian')
-  return toGuardian ? facts.guardianEmail : carrier === 'email' ? facts.email : facts.phone
+  if (toGuardian) return carrier === 'email' ? facts.guardianEmail : undefined
+  return carrier === 'email' ? facts.email : facts.phone
 }
 
 function sendRequest(
@@ -124,23 +126,37 @@ function sendRequest(
   judged: readonly JudgedPair[],
   { kind, carrier, overBudget }: Question,
   send: SendFacts,
-  { house, holidays }: Rules,
+  { house, sealed, holidays }: Rules,
 ): SendRequest {
   const toGuardian = judged.some(({ gate: { asked } }) => asked === 'guardian')
   const address = addressFor(facts, judged, carrier)
   const changed = send.madeFor !== undefined && address !== undefined && address !== send.madeFor
   const { place, settings, repliedAt } = facts
+  const attention = lookedAtInTime(send)
   return {
     kind,
     pairs: judged,
-    address: changed ? 'changed' : toGuardian ? 'usable' : facts.gate.reach[carrier],
+    address: changed
+      ? 'changed'
+      : toGuardian
+        ? address === undefined
+          ? 'missing'
+          : 'usable'
+        : facts.gate.reach[carrier],
     settled: send.settled,
     campaignRunning: send.campaignRunning,
-    otherPreferred: prefersOther(facts, judged, kind, carrier),
-    etiquette: { channel: carrier, house, holidays, place, settings, attention: send.attention, repliedAt },
+    otherPreferred: !toGuardian && prefersOther(facts, judged, kind, carrier),
+    etiquette: { channel: carrier, house, holidays, place, settings, attention, repliedAt },
+    sealedRules: sealed,
     overBudget,
     bestBefore: send.bestBefore,
   }
+}
+
+/** A slot kept for another campaign may be given back until the last moment: it is looked at then too. */
+function lookedAtInTime({ attention, bestBefore }: SendFacts): Attention {
+  if (bestBefore === undefined || attention.reservedUntil.length === 0) return attention
+  return { ...attention, reservedUntil: attention.reservedUntil.map((until) => Math.min(until, bestBefore)) }
 }
 
 /** They chose the other channel, it reaches them, and they agreed there to everything this message is about. */

@@ -198,8 +198,8 @@ async function around(
       { pairs, answer, lapsed_at, basis_ends_at },
     ]),
   )
-  const { sent = '[]', reserved = '[]' } = texts ?? {}
-  return { members, attention: readAttention({ sent, reserved }, campaignId, now) }
+  const taken = { sent: texts?.sent ?? '[]', reserved: texts?.reserved ?? '[]' }
+  return { members, attention: readAttention(taken, campaignId, now) }
 }
 
 interface Around {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { GateVerdict } from '#core/consent/gate.ts'
 import { type Decision, decide, type PairRequest, type SendRequest } from '#core/decision/decide.ts'
-import { strictest } from '#core/decision/strictest.ts'
 import { NO_ATTENTION } from '#core/etiquette/attention.ts'
 import { firstMomentInBudget } from '#core/etiquette/budget.ts'
 import type { Place } from '#core/etiquette/place.ts'
@@ -217,11 +216,4 @@ test('what leaves or waits does so at the first moment every rule allows, and ne
     ),
     { seed: 20261122, numRuns: 150 },
   )
-})
-
-test('of several verdicts about one message the strictest holds', () => {
-  const late = hold(NIGHT, 'outside-window')
-  expect(strictest([send, late, hold(NIGHT - 1, 'budget-spent')])).toEqual(late)
-  expect(strictest([late, refuse('withdrawn'), send])).toEqual(refuse('withdrawn'))
-  expect(strictest([send, send])).toEqual(send)
 })
