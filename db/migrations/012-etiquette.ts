@@ -8,6 +8,8 @@ export const etiquette: Migration = {
   async up(db: Kysely<any>) {
     await recipients(db)
     await messages(db)
+    // One code a page and person; the deletion of a person.
+    await sql`CREATE UNIQUE INDEX short_links_page ON short_links (contact_id, campaign_id, purpose)`.execute(db)
     for (const [name, on] of Object.entries(INDEXES)) await sql.raw(`CREATE INDEX ${name} ON ${on}`).execute(db)
     await sql`DROP INDEX deliveries_claim`.execute(db)
   },
@@ -58,8 +60,6 @@ async function messages(db: Kysely<any>) {
 const INDEXES = {
   // a person's settings as they stood, and the deletion of a person
   preference_changes_contact: 'preference_changes (contact_id, id)',
-  // the deletion of a person
-  short_links_contact: 'short_links (contact_id)',
   // the worker's claim: what is due of one campaign on one channel
   deliveries_claim_channel: "deliveries (campaign_id, channel, due_at, id) WHERE state IN ('queued', 'held')",
   // never twice a text: when this person was last written to by SMS

@@ -21,7 +21,7 @@ export async function deleteContacts(db: Write, contactIds: readonly number[]): 
     .where('address', '<>', '')
     .execute()
   await emptyServiceMessages(db, contactIds)
-  for (const table of ['contact_sources', 'consents', 'visits', 'pending_changes'] as const)
+  for (const table of ['contact_sources', 'consents', 'visits', 'pending_changes', 'short_links'] as const)
     await db.deleteFrom(table).where('contact_id', 'in', these).execute()
   await db
     .deleteFrom('keys')

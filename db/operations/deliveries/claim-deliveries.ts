@@ -5,6 +5,7 @@ import { rowsFromJson } from '#db/dialects/differences.ts'
 import type { Database, Write } from '#db/open.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory } from '#db/operations/memory.ts'
+import { shortLinks, type WantedLink } from '#db/operations/texts/short-links.ts'
 import { type Campaign, findCampaign } from '#db/tables/campaigns.ts'
 import { dueRows, holdPeople, type WhatIsDue, whatIsDue } from './due-rows.ts'
 import { type JudgedDue, judgeDue } from './judge-due.ts'
@@ -34,6 +35,8 @@ export interface ClaimedDelivery {
   sourceAt: number | undefined
   promiseDay: Temporal.PlainDate | undefined
   links: { answer: string; preferences: string; unsubscribe: string }
+  /** Of the short addresses to the same pages; an SMS has them. */
+  codes?: { answer: string; preferences: string; unsubscribe: string }
 }
 
 export interface ClaimCommand {
@@ -129,10 +132,26 @@ export async function claimIn(
       for (const { code } of decision.reasons) mine.reasons[code] = (mine.reasons[code] ?? 0) + 1
     }
     add(report, mine)
+    if (channel === 'sms') await addCodes(db, now, report.claimed)
     left -= rows.length
     if (left <= 0) break
   }
   return report
+}
+
+/** Every page of a person has one short address: the preferences lie in no campaign. */
+async function addCodes(db: Write, now: number, claimed: readonly ClaimedDelivery[]): Promise<void> {
+  const fresh = claimed.filter(({ codes }) => codes === undefined)
+  const wanted = fresh.flatMap(({ contactId, campaignId }): WantedLink[] => [
+    { purpose: 'answer', contactId, campaignId },
+    { purpose: 'preferences', contactId, campaignId: 0 },
+    { purpose: 'unsubscribe', contactId, campaignId },
+  ])
+  const codes = await shortLinks(db, now, wanted)
+  for (const [i, delivery] of fresh.entries()) {
+    const [answer = '', preferences = '', unsubscribe = ''] = codes.slice(i * 3)
+    delivery.codes = { answer, preferences, unsubscribe }
+  }
 }
 
 const CAMPAIGNS_KEPT = 50
