@@ -56,10 +56,10 @@ export function audienceBlocks(given: WizardGiven): Block[] {
 }
 
 /** How the message travels; where no SMS leaves from here, that is said and there is nothing to choose. */
-function carrierBlocks({ draft, sms, language }: WizardGiven): Block[] {
+function carrierBlocks({ draft, means, language }: WizardGiven): Block[] {
   const texts = textingTexts(language)
   const carrier = carrierOf(draft)
-  if (!sms) return [context(carrier === 'email' ? texts.notSetUp : texts.notSetUpBut)]
+  if (means.from === undefined) return [context(carrier === 'email' ? texts.notSetUp : texts.notSetUpBut)]
   const carriers = Object.entries(texts.carriers).map(([value, text]) => option(text, value))
   return [input('carrier', texts.carrier, select(carriers, carrier), { hint: texts.carrierHint, follows: true })]
 }

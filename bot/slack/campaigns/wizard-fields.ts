@@ -1,7 +1,7 @@
 import { type Block, context, escapeMrkdwn, section } from '#bot/slack/blocks.ts'
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import type { Channel, House } from '#core/house.ts'
-import { fieldValues } from '#core/messages/field-values.ts'
+import { fieldValues, type RecipientFacts } from '#core/messages/field-values.ts'
 import { fieldText, type LinkField, TEXT_FIELDS, type TextField } from '#core/messages/fields.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import type { CampaignKind, Language } from '#core/messages/message.ts'
@@ -81,7 +81,7 @@ export interface FieldsGiven {
 export function fieldBlocks(given: FieldsGiven): Block[] {
   const { draft, written, language, channels } = given
   const texts = writingTexts(language)
-  const values = exampleValues(given)
+  const values = fieldValues({ ...exampleFacts(given), links: {} })
   const names = (Object.keys(TEXT_FIELDS) as TextField[]).filter((name) => !LACKING[draft.kind].includes(name))
   const line = (name: TextField, fallback?: string) => {
     const example = escapeMrkdwn(values[name] ?? '')
@@ -113,11 +113,17 @@ const PAGE_WORDS: Readonly<Record<Language, Readonly<Partial<Record<LinkField, s
   nl: { yes_link: 'ja', no_link: 'nee', preferences_link: 'uw keuzes', privacy_link: 'uw rechten' },
 }
 
-function exampleValues({ draft, house, written, now }: Omit<FieldsGiven, 'channels'>) {
+/** What is known of the example person, for whatever is filled with it. */
+export function exampleFacts({
+  draft,
+  house,
+  written,
+  now,
+}: Pick<FieldsGiven, 'draft' | 'house' | 'written' | 'now'>): Omit<RecipientFacts, 'links'> {
   const { company, source, civility } = EXAMPLES[written]
   const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(house.organisation.timeZone)
   const topics = house.topics.filter(({ id }) => draft.topics.includes(id))
-  return fieldValues({
+  return {
     language: written,
     person: { firstName: 'Marie', lastName: 'Durand', civility, company },
     organisationName: house.organisation.name,
@@ -125,8 +131,7 @@ function exampleValues({ draft, house, written, now }: Omit<FieldsGiven, 'channe
     topicNames: topics.map(({ name }) => name[written]),
     promiseDate: today.toPlainDate().add({ days: EXAMPLE_PROMISE_DAYS }),
     source,
-    links: {},
-  })
+  }
 }
 
 function code(text: string): string {

@@ -1,6 +1,7 @@
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import type { House } from '#core/house.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
+import type { SmsMeans } from './sms-example.ts'
 import type { Counted } from './wizard-languages.ts'
 import type { Flow, WizardStep } from './wizard-steps.ts'
 
@@ -17,8 +18,9 @@ export interface WizardGiven {
   earlier: readonly { id: number; name: string }[]
   /** How many people of the segment have each language; undefined where it is not asked, or the segment is gone. */
   languages: Counted | undefined
-  /** Whether SMS leave from here at all. */
-  sms: boolean
+  means: SmsMeans
+  /** What was saved a moment ago, where it is worth a word. */
+  notice?: string | undefined
   language: StaffLanguage
   now: number
 }

@@ -8,6 +8,8 @@ export type WizardStep =
   | { at: 'text'; language: Language; step: Step }
   | { at: 'settings' }
 
+export type TextStep = WizardStep & { at: 'text' }
+
 /** `new`: everything, one after the other; the others are what a card's edit buttons open. */
 export type Flow = 'new' | 'texts' | 'settings'
 

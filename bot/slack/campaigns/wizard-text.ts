@@ -1,19 +1,21 @@
 import type { types } from '@slack/bolt'
 import { type Block, context, section } from '#bot/slack/blocks.ts'
 import { showRichText } from '#bot/slack/rich-text/show-rich-text.ts'
-import { channelsOf, type StepText } from '#core/campaigns/draft.ts'
+import { type CampaignDraft, channelsOf, type StepText } from '#core/campaigns/draft.ts'
 import { startSms } from '#core/campaigns/start-texts/sms.ts'
 import { startText } from '#core/campaigns/start-texts/start-texts.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import { textingTexts } from '#core/texts/slack/texting.ts'
 import { writingTexts } from '#core/texts/slack/writing.ts'
+import { lengthBlock, smsBlock } from './sms-blocks.ts'
+import { exampleSms } from './sms-example.ts'
 import { fieldBlocks } from './wizard-fields.ts'
 import { TYPED, type WizardGiven } from './wizard-given.ts'
 import { input, typed } from './wizard-inputs.ts'
-import type { WizardStep } from './wizard-steps.ts'
+import type { TextStep } from './wizard-steps.ts'
 
 /** Each text has ids of its own, so that Slack never carries one step's words over to the next. */
-export function textIds({ language, step }: WizardStep & { at: 'text' }): Record<keyof StepText, string> {
+export function textIds({ language, step }: TextStep): Record<keyof StepText, string> {
   return { subject: `subject:${language}:${step}`, body: `body:${language}:${step}`, sms: `sms:${language}:${step}` }
 }
 
@@ -21,7 +23,7 @@ export function textIds({ language, step }: WizardStep & { at: 'text' }): Record
  * What one step says in one language on each channel of the campaign. What is not written yet begins with a start text, unless empty pages were
  * wanted.
  */
-export function textBlocks(given: WizardGiven, step: WizardStep & { at: 'text' }): Block[] {
+export function textBlocks(given: WizardGiven, step: TextStep): Block[] {
   const { draft, house, language, now } = given
   const texts = slackTexts(language)
   const channels = channelsOf(draft)
@@ -36,7 +38,7 @@ export function textBlocks(given: WizardGiven, step: WizardStep & { at: 'text' }
 }
 
 /** What stands in the inputs; `isOffered`: some of it is ours and not saved yet. */
-function begunText({ draft }: WizardGiven, { language, step }: WizardStep & { at: 'text' }) {
+function begunText({ draft }: WizardGiven, { language, step }: TextStep) {
   const written = draft.texts[language]?.[step]
   const begins = draft.emptyPages !== true
   const channels = channelsOf(draft)
@@ -47,7 +49,7 @@ function begunText({ draft }: WizardGiven, { language, step }: WizardStep & { at
   return { text: { subject, body, sms } satisfies StepText, isOffered: offersMail || offersSms }
 }
 
-function emailInputs({ draft, language }: WizardGiven, step: WizardStep & { at: 'text' }, text: StepText): Block[] {
+function emailInputs({ draft, language }: WizardGiven, step: TextStep, text: StepText): Block[] {
   const { wizard } = slackTexts(language)
   const ids = textIds(step)
   return [
@@ -57,12 +59,25 @@ function emailInputs({ draft, language }: WizardGiven, step: WizardStep & { at: 
   ]
 }
 
-function smsInputs({ draft, language }: WizardGiven, step: WizardStep & { at: 'text' }, words: string): Block[] {
+function smsInputs(given: WizardGiven, step: TextStep, words: string): Block[] {
+  const { draft, house, means, language, now } = given
   const texts = textingTexts(language)
+  const { written, drafted } = { written: step.language, drafted: withSms(draft, step, words) }
+  const example = exampleSms({ house, draft: drafted, written, step: step.step, means, now })
   return [
     ...(channelsOf(draft).length > 1 ? [section(texts.smsPart)] : []),
     input(textIds(step).sms, texts.sms, typed(words, TYPED.sms, true), { hint: texts.smsHint }),
+    context(texts.readAs),
+    smsBlock(example, texts),
+    lengthBlock(example, language),
   ]
+}
+
+/** The draft as if these words were saved. */
+function withSms(draft: CampaignDraft, { language, step }: TextStep, sms: string): CampaignDraft {
+  const texts = draft.texts[language]
+  const text = { subject: '', body: '', ...texts?.[step], sms }
+  return { ...draft, texts: { ...draft.texts, [language]: { ...texts, [step]: text } } }
 }
 
 function richText(body: string): types.RichTextInput {

@@ -1,14 +1,15 @@
 import type { types, ViewOutput } from '@slack/bolt'
 import { readRichText } from '#bot/slack/rich-text/read-rich-text.ts'
 import { type CampaignDraft, type Carrier, carrierOf, channelsOf } from '#core/campaigns/draft.ts'
-import { hasStrayBraces, unknownFields } from '#core/messages/fields.ts'
+import { hasStrayBraces, parseFields, unknownFields } from '#core/messages/fields.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { LANGUAGES, type Language } from '#core/messages/message.ts'
+import { isSmsField } from '#core/messages/sms/sms-fields.ts'
 import { foreignText } from '#core/texts/slack/rich-text.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
 import { writingTexts } from '#core/texts/slack/writing.ts'
 import { TYPED } from './wizard-given.ts'
-import type { WizardStep } from './wizard-steps.ts'
+import type { TextStep, WizardStep } from './wizard-steps.ts'
 import { textIds } from './wizard-text.ts'
 
 export type Submitted = ViewOutput['state']['values']
@@ -43,7 +44,8 @@ export function readStep(given: ReadGiven): ReadStep {
 }
 
 /** The draft as an open modal shows it, before it is sent: what stands below its menus follows them. */
-export function draftAsTyped(values: Submitted, draft: CampaignDraft): CampaignDraft {
+export function draftAsTyped(values: Submitted, draft: CampaignDraft, step: WizardStep): CampaignDraft {
+  if (step.at === 'text') return textAsTyped(values, draft, step)
   const wanted = several(values, 'languages')
   const languages = LANGUAGES.filter((code) => wanted.includes(code))
   const rest = LANGUAGES.find((code) => code === one(values, 'rest'))
@@ -56,6 +58,22 @@ export function draftAsTyped(values: Submitted, draft: CampaignDraft): CampaignD
       texts: Object.fromEntries(languages.map((code) => [code, draft.texts[code] ?? {}])),
     }),
   }
+}
+
+/** A text that is not well written yet is no reason not to show what stands below it. */
+function textAsTyped(values: Submitted, draft: CampaignDraft, step: TextStep): CampaignDraft {
+  const ids = textIds(step)
+  const texts = draft.texts[step.language]
+  const read = readRichText(values[ids.body]?.[ids.body]?.rich_text_value)
+  const text = {
+    subject: '',
+    body: '',
+    ...texts?.[step.step],
+    ...(ids.subject in values && { subject: subjectTyped(values, ids.subject) }),
+    ...(ids.body in values && 'markup' in read && { body: read.markup }),
+    ...(ids.sms in values && { sms: smsTyped(values, ids.sms) }),
+  }
+  return { ...draft, texts: { ...draft.texts, [step.language]: { ...texts, [step.step]: text } } }
 }
 
 function readAudience({ values, draft, sms, language }: ReadGiven): ReadStep {
@@ -97,7 +115,7 @@ function reminderCount(chosen: string | undefined): CampaignDraft['reminders'] |
 }
 
 /** What is not on show (the e-mail of a campaign by SMS) stays as it was: whoever comes back to it finds it. */
-function readText({ values, draft, language }: ReadGiven, step: WizardStep & { at: 'text' }): ReadStep {
+function readText({ values, draft, language }: ReadGiven, step: TextStep): ReadStep {
   const channels = channelsOf(draft)
   const written = draft.texts[step.language]?.[step.step]
   const errors: Record<string, string> = {}
@@ -114,11 +132,10 @@ function readText({ values, draft, language }: ReadGiven, step: WizardStep & { a
 }
 
 type Errors = Record<string, string>
-type TextStep = WizardStep & { at: 'text' }
 
 function readMail(values: Submitted, step: TextStep, language: StaffLanguage, errors: Errors) {
   const ids = textIds(step)
-  const subject = text(values, ids.subject, TYPED.subject).replaceAll(/[^\S\u00A0\u202F]+/gu, ' ')
+  const subject = subjectTyped(values, ids.subject)
   const read = readRichText(values[ids.body]?.[ids.body]?.rich_text_value)
   const body = 'markup' in read ? read.markup : ''
   const problems = {
@@ -132,9 +149,13 @@ function readMail(values: Submitted, step: TextStep, language: StaffLanguage, er
 function readSms(values: Submitted, step: TextStep, language: StaffLanguage, errors: Errors) {
   const { sms: id } = textIds(step)
   const sms = smsTyped(values, id)
-  const problem = fieldProblem(sms, language)
+  const problem = smsProblem(sms, language)
   if (problem !== undefined) errors[id] = problem
   return { sms }
+}
+
+function subjectTyped(values: Submitted, id: string): string {
+  return text(values, id, TYPED.subject).replaceAll(/[^\S\u00A0\u202F]+/gu, ' ')
 }
 
 /** Lines stay lines; what ends them and what stands around is no part of the words. */
@@ -147,6 +168,14 @@ function fieldProblem(written: string, language: StaffLanguage): string | undefi
   const { wizard } = slackTexts(language)
   const [unknown] = unknownFields(written)
   if (unknown !== undefined) return wizard.unknownField(unknown)
+  return hasStrayBraces(written) ? wizard.strayBraces : undefined
+}
+
+/** An SMS has fields of its own: it shows addresses as they are. */
+function smsProblem(written: string, language: StaffLanguage): string | undefined {
+  const { wizard } = slackTexts(language)
+  const unknown = parseFields(written).find(({ name }) => !isSmsField(name))
+  if (unknown !== undefined) return wizard.unknownField(unknown.name)
   return hasStrayBraces(written) ? wizard.strayBraces : undefined
 }
 

@@ -38,7 +38,11 @@ export function wizardView(given: WizardGiven): ModalView {
     title: plain(texts.wizard.title),
     submit: plain(at < steps.length ? texts.next : texts.save),
     close: plain(texts.close),
-    blocks: [context(texts.wizard.progress(at, steps.length)), ...stepBlocks(given)],
+    blocks: [
+      context(texts.wizard.progress(at, steps.length)),
+      ...(given.notice === undefined ? [] : [context(given.notice)]),
+      ...stepBlocks(given),
+    ],
   }
 }
 

@@ -1,19 +1,22 @@
 import type { BlockAction } from '@slack/bolt'
 import { denialText, refusalText, sentenceView } from '#bot/slack/answers.ts'
-import type { ModalView } from '#bot/slack/blocks.ts'
+import { context, type ModalView } from '#bot/slack/blocks.ts'
 import type { Person } from '#bot/slack/people.ts'
 import { renewModal } from '#bot/slack/renew-modal.ts'
 import type { Surface } from '#bot/slack/surface.ts'
-import { type CampaignDraft, emptyDraft } from '#core/campaigns/draft.ts'
+import { type CampaignDraft, channelsOf, emptyDraft } from '#core/campaigns/draft.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import type { CampaignKind } from '#core/messages/message.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { textingTexts } from '#core/texts/slack/texting.ts'
 import { copyCampaign } from '#db/operations/campaigns/copy-campaign.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { listCampaigns, readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { saveDraft } from '#db/operations/campaigns/save-draft.ts'
 import { isRefused, type Refused } from '#db/operations/memory.ts'
 import { listSegments } from '#db/operations/segments/list-segments.ts'
+import { COUNT_SMS, lengthText } from './sms-blocks.ts'
+import { exampleSms, smsMeans } from './sms-example.ts'
 import { TYPED } from './wizard-given.ts'
 import { COUNT_LANGUAGES, languagesOf } from './wizard-languages.ts'
 import { type Flow, firstUnfinished, lacks, stepAfter, stepKey, type WizardStep, wizardSteps } from './wizard-steps.ts'
@@ -87,10 +90,11 @@ export function listenToWizard(surface: Surface): void {
     if (isRefused(saved)) return update(sentence(refusalText(saved, language), language))
     const { campaignId, version, draft } = saved
     const next = stepAfter(wizardSteps(meta.flow, draft), meta.key)
+    const notice = smsNotice(surface, meta, draft, language)
     await update(
       next === undefined
-        ? doneView(surface, campaignId, language)
-        : await show(surface, { step: next, flow: meta.flow, campaignId, version, draft, language }),
+        ? doneView(surface, campaignId, language, notice)
+        : await show(surface, { step: next, flow: meta.flow, campaignId, version, draft, language, notice }),
     )
     surface.tell()
   })
@@ -99,7 +103,7 @@ export function listenToWizard(surface: Surface): void {
 
 /** Segment, languages and the language of the rest tell whom a message reaches in which language: the lines below them follow. */
 function listenToChoices(surface: Surface): void {
-  for (const action of ['segment', 'languages', 'rest', 'carrier', COUNT_LANGUAGES]) {
+  for (const action of ['segment', 'languages', 'rest', 'carrier', COUNT_LANGUAGES, COUNT_SMS]) {
     surface.app.action<BlockAction>(action, async ({ ack, body }) => {
       if (body.view?.callback_id !== WIZARD) return
       await ack()
@@ -112,7 +116,7 @@ function listenToChoices(surface: Surface): void {
       if (!view || view.version !== version) return
       const step = wizardSteps(flow, view.draft).find((candidate) => stepKey(candidate) === key)
       if (step === undefined) return
-      const draft = draftAsTyped(state.values, view.draft)
+      const draft = draftAsTyped(state.values, view.draft, step)
       const { language } = admission.person
       const shown = await show(surface, { step, flow, campaignId, version, draft, language }, PATIENT_MS)
       await renewModal(surface, id, shown, hash)
@@ -170,7 +174,17 @@ async function begin(
   return { ...made, draft: { ...emptyDraft(kind, memory.house.organisation.language), ...begun } }
 }
 
+/** How long the SMS is that was just saved, said where the person goes on. */
+function smsNotice(surface: Surface, { flow, key }: WizardMeta, draft: CampaignDraft, language: StaffLanguage) {
+  const step = wizardSteps(flow, draft).find((candidate) => stepKey(candidate) === key)
+  if (step?.at !== 'text' || !channelsOf(draft).includes('sms')) return undefined
+  const { house } = surface.memory
+  const given = { house, draft, written: step.language, step: step.step, means: smsMeans(surface), now: surface.now() }
+  return textingTexts(language).saved(lengthText(exampleSms(given), language))
+}
+
 interface ShowGiven {
+  notice?: string | undefined
   step: WizardStep
   flow: Flow
   campaignId: number | undefined
@@ -180,7 +194,8 @@ interface ShowGiven {
 }
 
 /** The modal of a step, with what it needs to know of the base. */
-async function show({ memory, now, smsFrom }: Surface, given: ShowGiven, mostMs = QUICK_MS): Promise<ModalView> {
+async function show(surface: Surface, given: ShowGiven, mostMs = QUICK_MS): Promise<ModalView> {
+  const { memory, now } = surface
   const { at } = given.step
   const segments = at === 'audience' ? (await listSegments(memory)).map(({ name }) => name) : []
   const earlier = at === 'basics' && given.campaignId === undefined ? await listCampaigns(memory) : []
@@ -192,14 +207,15 @@ async function show({ memory, now, smsFrom }: Surface, given: ShowGiven, mostMs 
     segments,
     earlier,
     languages,
-    sms: smsFrom !== undefined,
+    means: smsMeans(surface),
     now: now(),
   })
 }
 
-function doneView({ house }: Surface, campaignId: number, language: StaffLanguage): ModalView {
+function doneView({ house }: Surface, campaignId: number, language: StaffLanguage, notice?: string): ModalView {
   const { wizard } = slackTexts(language)
-  return sentenceView(wizard.doneTitle, wizard.done(campaignId, `<#${house.channels.campaigns}>`), language)
+  const more = notice === undefined ? [] : [context(notice)]
+  return sentenceView(wizard.doneTitle, wizard.done(campaignId, `<#${house.channels.campaigns}>`), language, more)
 }
 
 function sentence(words: string, language: StaffLanguage): ModalView {

@@ -9,28 +9,24 @@ type Begins = Readonly<Record<'ask' | 'reminder' | 'lastReminder' | 'topic' | 'i
  */
 const BEGINS: Readonly<Record<Language, Begins>> = {
   fr: {
-    ask: 'Bonjour {{first_name|à vous}}, voulez-vous continuer à recevoir nos SMS ?',
-    reminder:
-      'Bonjour {{first_name|à vous}}, votre réponse nous manque encore : voulez-vous continuer à recevoir nos SMS ?',
-    lastReminder:
-      'Bonjour {{first_name|à vous}}, dernier message sauf si vous dites oui : voulez-vous continuer à recevoir nos SMS ?',
+    ask: 'Bonjour {{first_name|à vous}}, nous aimerions garder le lien, si vous le voulez.',
+    reminder: 'Bonjour {{first_name|à vous}}, votre réponse nous manque encore. Oui ou non, elle nous aide.',
+    lastReminder: 'Bonjour {{first_name|à vous}}, ceci est notre dernier SMS, sauf si vous dites oui.',
     topic:
       'Bonjour {{first_name|à vous}}, merci de votre accord ! Vos choix restent ouverts ici : {{preferences_link}}',
     information: 'Bonjour {{first_name|à vous}}, vos données et vos droits chez nous : {{preferences_link}}',
   },
   en: {
-    ask: 'Hello {{first_name|to you}}, would you like to keep receiving our texts?',
-    reminder: 'Hello {{first_name|to you}}, we still miss your answer: would you like to keep receiving our texts?',
-    lastReminder:
-      'Hello {{first_name|to you}}, our last message unless you say yes: would you like to keep receiving our texts?',
+    ask: 'Hello {{first_name|to you}}, we would like to keep in touch, if you want that too.',
+    reminder: 'Hello {{first_name|to you}}, we still miss your answer. Yes or no, it helps us.',
+    lastReminder: 'Hello {{first_name|to you}}, this is our last SMS unless you say yes.',
     topic: 'Hello {{first_name|to you}}, thank you for agreeing! Your choices stay open here: {{preferences_link}}',
     information: 'Hello {{first_name|to you}}, your data and your rights with us: {{preferences_link}}',
   },
   nl: {
-    ask: 'Dag {{first_name|beste lezer}}, wilt u onze sms-berichten blijven ontvangen?',
-    reminder: 'Dag {{first_name|beste lezer}}, uw antwoord ontbreekt nog: wilt u onze sms-berichten blijven ontvangen?',
-    lastReminder:
-      'Dag {{first_name|beste lezer}}, ons laatste bericht tenzij u ja zegt: wilt u onze sms-berichten blijven ontvangen?',
+    ask: 'Dag {{first_name|beste lezer}}, wij houden graag contact, als u dat ook wilt.',
+    reminder: 'Dag {{first_name|beste lezer}}, uw antwoord ontbreekt nog. Ja of nee, het helpt ons.',
+    lastReminder: 'Dag {{first_name|beste lezer}}, dit is onze laatste sms, tenzij u ja zegt.',
     topic: 'Dag {{first_name|beste lezer}}, dank voor uw akkoord! Uw keuzes blijven hier open: {{preferences_link}}',
     information: 'Dag {{first_name|beste lezer}}, uw gegevens en uw rechten bij ons: {{preferences_link}}',
   },

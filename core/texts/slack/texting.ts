@@ -27,6 +27,8 @@ export interface TextingTexts {
   /** Its characters that make it need more parts. */
   forcing: (characters: string, parts: number) => string
   readAs: string
+  /** Above the next window, of the SMS that was just saved. */
+  saved: (length: string) => string
   /** In an SMS, a page is its address. */
   pages: (written: string) => string
   /** `n by e-mail, m by SMS`. */
@@ -77,6 +79,7 @@ const fr: TextingTexts = {
     `${counted(characters, 'fr')} caractères, ${parts} ${parts > 1 ? 'parties' : 'partie'}`,
   forcing: (characters, parts) =>
     `Ces caractères ne tiennent pas dans l’alphabet des SMS et raccourcissent chaque partie\u00A0: ${characters} (sans eux\u00A0: ${parts} ${parts > 1 ? 'parties' : 'partie'}).`,
+  saved: (length) => `SMS enregistré\u00A0: ${length}`,
   readAs: 'Ce que lirait Marie Durand\u00A0:',
   pages: (written) => `Adresse courte d’une page de la personne\u00A0: ${written}`,
   byChannel: (email, sms) => `${counted(email, 'fr')} par e-mail, ${counted(sms, 'fr')} par SMS`,
@@ -125,6 +128,7 @@ const en: TextingTexts = {
   length: (characters, parts) => `${counted(characters, 'en')} characters, ${parts} ${parts === 1 ? 'part' : 'parts'}`,
   forcing: (characters, parts) =>
     `These characters are not in the alphabet of SMS and make every part shorter: ${characters} (without them: ${parts} ${parts === 1 ? 'part' : 'parts'}).`,
+  saved: (length) => `SMS saved: ${length}`,
   readAs: 'What Marie Durand would read:',
   pages: (written) => `Short address of a page of that person: ${written}`,
   byChannel: (email, sms) => `${counted(email, 'en')} by e-mail, ${counted(sms, 'en')} by SMS`,

@@ -240,8 +240,10 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
         }
         const carriers = (['email', 'sms', 'preferred'] as const).map((carrier) => ({ ...draft, carrier }))
         return carriers.flatMap((each) =>
-          [true, false].flatMap((sms) =>
-            wizardSteps('new', each).map((step) => wizardView({ ...base, draft: each, sms, step })),
+          [undefined, '+33639980100', 'MAISON'].flatMap((from) =>
+            wizardSteps('new', each).map((step) =>
+              wizardView({ ...base, draft: each, means: { from, origin: HOSTILE }, step }),
+            ),
           ),
         )
       }),

@@ -40,7 +40,7 @@ describe('the channel of a campaign', () => {
     await stage.app.sendNotices(NOW)
     await press(stage, ALICE, CAMPAIGNS, 'campaign:edit-texts')
     const text = await modalOf(stage, ALICE, 'Étape 1')
-    expect(text.text).toContain('voulez-vous continuer à recevoir nos SMS')
+    expect(text.text).toContain('nous aimerions garder le lien')
     expect(text.text).not.toContain('Objet')
     const words = 'Bonjour, on continue ?\r\nRépondez quand vous voulez.'
     await stage.slack.submit({ user: ALICE, viewId: text.id, values: { 'sms:fr:ask': words } })
@@ -64,6 +64,28 @@ describe('the channel of a campaign', () => {
     await modalOf(stage, ALICE, 'Une, après 3 jours')
     await stage.slack.action({ user: ALICE, viewId, actionId: 'carrier', value: 'sms' })
     await modalOf(stage, ALICE, 'Une, après 7 jours')
+  })
+
+  test('an SMS is counted as a person gets it, while it is written and when it is saved', async () => {
+    const stage = await staged()
+    await aDraft(stage, { carrier: 'sms' })
+    await press(stage, ALICE, CAMPAIGNS, 'campaign:edit-texts')
+    const window = await modalOf(
+      stage,
+      ALICE,
+      /Maison Exemple: Bonjour Marie.*\n.*newsletter \(fr\) par SMS, oui ou non/,
+    )
+    expect(window.text).toMatch(/http:\/\/localhost:4321\/s\/\w{12}/)
+    expect(window.text).toMatch(/\d+ caractères, 2 parties/)
+    const viewId = window.id
+    const values = { 'sms:fr:ask': 'Ça vous dirait d’être des nôtres ?' }
+    await stage.slack.action({ user: ALICE, viewId, actionId: 'wizard:count-sms', values })
+    const counted = await modalOf(stage, ALICE, /d’être des nôtres/)
+    expect(counted.text).toMatch(
+      /\d+ caractères, [34] parties\. Ces caractères ne tiennent pas.*`’` `ê`.*sans eux : 2 parties/,
+    )
+    await stage.slack.submit({ user: ALICE, viewId, values: { 'sms:fr:ask': 'On garde le lien ?' } })
+    await modalOf(stage, ALICE, /SMS enregistré : \d+ caractères, 2 parties/)
   })
 
   test('an SMS with a field that does not exist is sent back at once', async () => {

@@ -56,7 +56,14 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
             for (const step of wizardSteps(flow, draft)) {
               for (const campaignId of [undefined, 7]) {
                 const languages = campaignId === 7 ? ('counting' as const) : { total: 12_000_000, languages: counts }
-                const base = { house, segments, earlier, languages, sms: campaignId === 7, now: 0 }
+                const base = {
+                  house,
+                  segments,
+                  earlier,
+                  languages,
+                  means: { from: campaignId === 7 ? 'MAISON' : undefined, origin: 'https://a.example' },
+                  now: 0,
+                }
                 const view = wizardView({ step, flow, campaignId, version: 3, draft, language, ...base })
                 expect(blockProblems('modal', { ...view }), JSON.stringify(step)).toEqual([])
               }
