@@ -57,6 +57,7 @@ export interface FactTexts {
   optOuts: string
   asks: string
   settings: string
+  settingsThen: string
 }
 
 export async function factTexts(
@@ -65,21 +66,24 @@ export async function factTexts(
   { campaignId = 0, asOf }: { campaignId?: number; asOf?: number },
 ): Promise<FactTexts> {
   const consented = asOf === undefined ? ids : []
-  const [texts] = await readFacts(db, { ids, consented, campaignId, asOf: asOf ?? Number.MAX_SAFE_INTEGER })
+  const past = asOf === undefined ? [] : ids
+  const [texts] = await readFacts(db, { ids, consented, past, campaignId, asOf: asOf ?? Number.MAX_SAFE_INTEGER })
   if (texts === undefined) throw new Error('a statement without conditions gave no row')
   return texts
 }
 
 interface Asked {
   ids: readonly number[]
-  /** Whose current consents are wanted. */
+  /** Whose current consents and settings are wanted. */
   consented: readonly number[]
+  /** Whose settings of an earlier instant are wanted; one person at most. */
+  past: readonly number[]
   campaignId: number
   asOf: number
   [name: string]: number | readonly number[]
 }
 
-const readFacts = prepared((db, { ids, consented, campaignId, asOf }: Asked) =>
+const readFacts = prepared((db, { ids, consented, past, campaignId, asOf }: Asked) =>
   db
     .selectNoFrom([
       contactsQuery(db, ids).as('contacts'),
@@ -88,7 +92,8 @@ const readFacts = prepared((db, { ids, consented, campaignId, asOf }: Asked) =>
       consentsQuery(db, consented).as('consents'),
       optOutsQuery(db, ids).as('optOuts'),
       asksQuery(db, ids, campaignId, asOf).as('asks'),
-      settingsQuery(db, ids, asOf).as('settings'),
+      settingsQuery(db, consented).as('settings'),
+      settingsThenQuery(db, past, asOf).as('settingsThen'),
     ])
     .$castTo<FactTexts>(),
 )
@@ -239,13 +244,16 @@ export async function ledgerAt(
   return { consents, restricted }
 }
 
-/** How these people want to be written to: as it stands, or as it stood at an instant of the past. */
-function settingsQuery(db: Read, ids: readonly number[], asOf: number) {
-  if (asOf === Number.MAX_SAFE_INTEGER)
-    return db
-      .selectFrom('preferences')
-      .select(jsonRows(db, [sql.ref('contact_id'), sql.ref('settings')]).as('rows'))
-      .where('contact_id', 'in', idsFromJson(db, ids))
+/** How these people want to be written to, as it stands. */
+function settingsQuery(db: Read, ids: readonly number[]) {
+  return db
+    .selectFrom('preferences')
+    .select(jsonRows(db, [sql.ref('contact_id'), sql.ref('settings')]).as('rows'))
+    .where('contact_id', 'in', idsFromJson(db, ids))
+}
+
+/** As it stood at an instant of the past. */
+function settingsThenQuery(db: Read, ids: readonly number[], asOf: number) {
   const last = db
     .selectFrom('preference_changes as p')
     .select(['p.contact_id', 'p.settings'])
@@ -257,10 +265,10 @@ function settingsQuery(db: Read, ids: readonly number[], asOf: number) {
 }
 
 /** By contact; who chose nothing is absent. Many people choose the same: each text is read once. */
-export function settingsOf({ settings }: FactTexts): Map<number, RecipientSettings> {
+export function settingsOf({ settings, settingsThen }: FactTexts, asOf?: number): Map<number, RecipientSettings> {
   const read = new Map<string, RecipientSettings>()
   const found = new Map<number, RecipientSettings>()
-  for (const [contactId, text] of JSON.parse(settings) as [number, string][]) {
+  for (const [contactId, text] of JSON.parse(asOf === undefined ? settings : settingsThen) as [number, string][]) {
     const one = read.get(text) ?? (JSON.parse(text) as RecipientSettings)
     read.set(text, one)
     found.set(contactId, one)

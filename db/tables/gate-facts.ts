@@ -4,6 +4,7 @@ import { type Pair, pairKey } from '#core/consent/pair.ts'
 import { isGenericAddress } from '#core/contacts/email.ts'
 import { type Place, placeOf } from '#core/etiquette/place.ts'
 import type { RecipientSettings } from '#core/etiquette/recipient-settings.ts'
+import type { Organisation } from '#core/house.ts'
 import type { Read } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import {
@@ -73,8 +74,8 @@ export async function loadFacts(
   if (asOf !== undefined) for (const id of contactIds) then.set(id, await ledgerAt(db, memory, id, asOf))
   const optOuts = optOutsOf(texts, asOf)
   const asks = asksOf(texts, asOf)
-  const settings = settingsOf(texts)
-  const houseZone = memory.house.organisation.timeZone
+  const settings = settingsOf(texts, asOf)
+  const { organisation } = memory.house
   const guardians = contacts.flatMap(([, email]) => (email === null ? [] : [memory.keyring.addressHash(email)]))
   const guardiansOut = await suppressedAmong(db, guardians, asOf)
   const found = new Map<number, ContactFacts>()
@@ -89,7 +90,7 @@ export async function loadFacts(
       guardianSuppressed: guardianEmail !== null && guardiansOut.has(memory.keyring.addressHash(guardianEmail)),
       asks: asks.get(id) ?? NONE,
       settings: settings.get(id) ?? NO_SETTINGS,
-      houseZone,
+      organisation,
     })
     found.set(id, facts)
   }
@@ -110,12 +111,12 @@ interface Around {
   guardianSuppressed: boolean
   asks: readonly EarlierAsk[]
   settings: RecipientSettings
-  houseZone: string
+  organisation: Organisation
 }
 
 function toFacts(
   contact: ContactRow,
-  { asOf, sources, consents, restrictedThen, held, guardianSuppressed, asks, settings, houseZone }: Around,
+  { asOf, sources, consents, restrictedThen, held, guardianSuppressed, asks, settings, organisation }: Around,
 ): ContactFacts {
   // One destructuring, without rest arrays: this runs a million times.
   // biome-ignore format: the order of the columns
@@ -152,7 +153,7 @@ function toFacts(
         postcode: postcode ?? undefined,
         phone: phone ?? undefined,
       },
-      houseZone,
+      organisation,
     ),
     settings,
     repliedAt: textedBackAt ?? undefined,
