@@ -3,6 +3,7 @@ import { COURTESY_TEXTS } from './checks/texts/courtesy-texts.ts'
 import { FIELD_TEXTS } from './checks/texts/field-texts.ts'
 import { LAYOUT_FINDING_TEXTS } from './checks/texts/layout-finding-texts.ts'
 import { LINK_TEXTS } from './checks/texts/link-texts.ts'
+import { SMS_FINDING_TEXTS } from './checks/texts/sms-finding-texts.ts'
 import { SUBJECT_TEXTS } from './checks/texts/subject-texts.ts'
 import { WORDING_TEXTS } from './checks/texts/wording-texts.ts'
 import type { FindingTexts } from './checks/texts/words-of-finding.ts'
@@ -27,6 +28,7 @@ const TEXTS: FindingTexts = {
   ...WORDING_TEXTS,
   ...COURTESY_TEXTS,
   ...LAYOUT_FINDING_TEXTS,
+  ...SMS_FINDING_TEXTS,
 }
 
 /** Every code a check can say. */
@@ -38,6 +40,7 @@ const PARTS: Readonly<Record<StaffLanguage, Readonly<Record<FindingPart, string>
     body: 'Texte',
     html: 'Message mis en page',
     text: 'Version texte',
+    sms: 'SMS',
     sender: 'Expéditeur',
     promise: 'Promesse',
     topics: 'Sujets',
@@ -47,6 +50,7 @@ const PARTS: Readonly<Record<StaffLanguage, Readonly<Record<FindingPart, string>
     body: 'Text',
     html: 'Laid-out message',
     text: 'Text alternative',
+    sms: 'SMS',
     sender: 'Sender',
     promise: 'Promise',
     topics: 'Topics',

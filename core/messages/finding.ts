@@ -56,8 +56,18 @@ export type FindingCode =
   | 'text-alternative-missing'
   | 'too-large'
   | 'image'
+  | 'sms-identity-missing'
+  | 'sms-stop-missing'
+  | 'sms-no-action'
+  | 'sms-several-actions'
+  | 'sms-action-besides'
+  | 'sms-answer-out-of-place'
+  | 'sms-reply-nowhere'
+  | 'sms-names-nobody'
+  | 'sms-long'
+  | 'sms-characters'
 
-export type FindingPart = 'subject' | 'body' | 'html' | 'text' | 'sender' | 'promise' | 'topics'
+export type FindingPart = 'subject' | 'body' | 'html' | 'text' | 'sms' | 'sender' | 'promise' | 'topics'
 
 export type Place = { readonly language: Language; readonly step: Step }
 

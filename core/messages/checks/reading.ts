@@ -27,6 +27,13 @@ export function readingsOf(
   }
 }
 
+/** The words of an SMS as read: they have no marks. */
+export function smsReading(source: Readable & { readonly words: string }, houseWords: readonly string[] = []): Reading {
+  return { language: source.language, known: knownWords(source, houseWords), text: readable(source.words) }
+}
+
+type Readable = Pick<MessageSource, 'language' | 'organisation' | 'dpo' | 'topics'>
+
 function readable(text: string): string {
   return withoutAddresses(withoutFields(text)).normalize('NFC')
 }

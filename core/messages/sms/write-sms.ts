@@ -5,7 +5,7 @@ import { segmentsOf } from './segments.ts'
 import { SMS_TEXTS } from './sms-texts.ts'
 
 /** One step of a campaign in one language as it goes by SMS: staff's words, and what the layout adds around them. */
-export type SmsSource = Omit<MessageSource, 'subject' | 'body' | 'dpo'> & {
+export type SmsSource = Omit<MessageSource, 'subject' | 'body'> & {
   /** Plain text with merge fields. */
   readonly words: string
 }
@@ -42,17 +42,21 @@ export function smsText(source: SmsSource): string {
  * One person's SMS. What a value holds is text, never a field; a text in GSM-7 stays so, whatever letters a name has, so that nobody's costs
  * more segments than were approved. Throws `MissingFieldError` when a field has neither a value nor a fallback.
  */
-export function fillSms(text: string, values: SmsValues): string {
+export function fillSms(text: string, values: SmsValues, missing: (field: string) => string = refuse): string {
   const plain = isPlain(text)
   let filled = ''
   let from = 0
   for (const { name, fallback, start, end } of parseFields(text)) {
-    const written = layoutValue(name, values) ?? (textValue(values.fields[name as FieldName]) || fallback)
-    if (written === undefined) throw new MissingFieldError(name)
+    const written =
+      layoutValue(name, values) ?? (textValue(values.fields[name as FieldName]) || fallback) ?? missing(name)
     filled += text.slice(from, start) + (plain ? gsmWording(written) : written)
     from = end
   }
   return filled + text.slice(from)
+}
+
+function refuse(field: string): never {
+  throw new MissingFieldError(field)
 }
 
 /** What is ours to fill: links and the words that hang on the sender. Undefined for every other field. */

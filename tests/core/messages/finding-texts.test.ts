@@ -57,6 +57,16 @@ const DATA: Readonly<Record<FindingCode, Finding['data']>> = {
   'text-alternative-missing': {},
   'too-large': { bytes: 120_400, limit: 100_000 },
   image: {},
+  'sms-identity-missing': {},
+  'sms-stop-missing': {},
+  'sms-no-action': { language: 'nl' },
+  'sms-several-actions': { count: 2, actions: '{{preferences_link}} · https://example.org' },
+  'sms-action-besides': { actions: 'https://example.org' },
+  'sms-answer-out-of-place': {},
+  'sms-reply-nowhere': { sender: 'MAISON' },
+  'sms-names-nobody': {},
+  'sms-long': { segments: 3, limit: 2, over: 1 },
+  'sms-characters': { characters: 'ç ’', instead: "Ca va, l'ete arrive." },
 }
 /** Told in words of their own. */
 const CODES = new Set(['unsubscribe_link', 'stays-here', 'nl', 'fr'])

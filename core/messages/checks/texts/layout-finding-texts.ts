@@ -2,6 +2,7 @@ import type { SomeFindingTexts } from './words-of-finding.ts'
 
 const LINK_NAMES: Readonly<Record<string, Readonly<Record<'fr' | 'en', string>>>> = {
   yes_link: { fr: '«\u00A0oui\u00A0»', en: '“yes”' },
+  answer_link: { fr: 'de réponse', en: 'answer' },
   no_link: { fr: '«\u00A0non\u00A0»', en: '“no”' },
   preferences_link: { fr: 'des préférences', en: 'preferences' },
   unsubscribe_link: { fr: 'de désinscription', en: 'unsubscribe' },

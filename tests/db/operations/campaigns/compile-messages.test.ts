@@ -21,6 +21,7 @@ test('each language × step is proofread once, all at once, and its facts become
   const arrived = Promise.withResolvers<void>()
   const { messages, findings } = await compileMessages(aHouse(), draft, {
     compile,
+    smsFrom: undefined,
     async proofread({ language, step, body }) {
       expect(body).toBe(text.body)
       read.push(`${language} ${step}`)
