@@ -1,11 +1,11 @@
 import { type ComposedMail, composeMessage, prepareMessage } from '#bot/mail/compose.ts'
 import { alertMail, serviceMessage } from '#bot/mail/service-message.ts'
 import { fieldValues } from '#core/messages/field-values.ts'
-import type { ClaimedService } from '#db/operations/deliveries/service-messages.ts'
+import type { ClaimedMail } from '#db/operations/deliveries/service-messages.ts'
 import { linksOf, messageIdOf, type Sender } from './compose-delivery.ts'
 
 /** A confirmation, a fresh link, or a staff test with a made-up person. */
-export function composeService(sender: Sender, message: ClaimedService): ComposedMail {
+export function composeService(sender: Sender, message: ClaimedMail): ComposedMail {
   const { house, from, bounce, publicOrigin } = sender
   const about = {
     language: message.language,

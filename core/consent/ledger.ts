@@ -21,7 +21,7 @@ export type ConsentEventType =
   | 'deleted'
   | 'restored'
 
-/** How it reached us. `mailbox`: in their mail program or with their provider, which tells us. `claim` and `import` are a file's word for it; `restore` is the journal's word for what a restored copy had lost; every other way is the person's own act, or a promise that ran. */
+/** How it reached us. `text`: one word by SMS, or the provider's block of the number. `mailbox`: in their mail program or with their provider, which tells us. `claim` and `import` are a file's word for it; `restore` is the journal's word for what a restored copy had lost; every other way is the person's own act, or a promise that ran. */
 export type Via =
   | 'claim'
   | 'import'
@@ -30,6 +30,7 @@ export type Via =
   | 'one-click'
   | 'confirmation'
   | 'reply'
+  | 'text'
   | 'mailbox'
   | 'promise'
   | 'staff'

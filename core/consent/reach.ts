@@ -45,7 +45,11 @@ export function optOutsLeft(events: readonly ConsentEvent[], topics: readonly st
       for (const key of left.keys()) {
         const [kind, topic, channel] = key.split(' ')
         const itsPair = topic === event.topic && channel === event.channel
-        if (topic === '*' || (itsPair && (kind === 'withdrawn' || kind === 'refused'))) left.delete(key)
+        if (
+          (topic === '*' && (channel === '*' || channel === event.channel)) ||
+          (itsPair && (kind === 'withdrawn' || kind === 'refused'))
+        )
+          left.delete(key)
       }
     }
     for (const { kind, topic, channel } of suppressionsOf(event, topics)) left.set(`${kind} ${topic} ${channel}`, event)

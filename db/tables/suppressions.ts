@@ -88,7 +88,7 @@ async function addressesOf(db: Write, contactIds: readonly number[]): Promise<Ma
 }
 
 /**
- * A yes to one pair ends that pair's opt-out and the sweeping ones; every other pair keeps its own. The person's other address is freed of what
+ * A yes to one pair ends that pair's opt-out and the sweeping ones of its channel; every other pair keeps its own. The person's other address is freed of what
  * they said there themselves, else their number would silence who said yes by e-mail; what somebody else said of a shared number stays.
  */
 async function lift(db: Write, { email, sms }: Addresses, event: ConsentEvent): Promise<void> {
@@ -114,7 +114,7 @@ async function lift(db: Write, { email, sms }: Addresses, event: ConsentEvent): 
     )
     .where((e) =>
       e.or([
-        e('topic', '=', '*'),
+        e.and([e('topic', '=', '*'), e('channel', 'in', ['*', event.channel])]),
         e.and([
           e('topic', '=', event.topic),
           e('channel', '=', event.channel),

@@ -5,26 +5,46 @@ import { type ClaimResult, type DeliveryState, retryAt } from '#core/deliveries/
 import type { Channel } from '#core/house.ts'
 import { tokenExpiry } from '#core/links/token-lives.ts'
 import type { Language } from '#core/messages/message.ts'
+import { isServiceSmsKind, type ServiceSms } from '#core/texts/service-texts.ts'
 import { idsFromJson, rowsFromJson, skipLocked } from '#db/dialects/differences.ts'
 import { mailId } from '#db/keys/mail-ids.ts'
 import { signToken } from '#db/keys/tokens.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { TestMessageData } from '#db/operations/campaigns/test-send.ts'
 import type { Memory } from '#db/operations/memory.ts'
+import { shortLinks } from '#db/operations/texts/short-links.ts'
 
 const MOST_ATTEMPTS = 12
 
 /** A message that answers somebody's own act, or a staff test: ready to be composed. */
-export type ClaimedService = { id: number; mailId: string; address: string; language: Language } & (
-  | { kind: 'alert'; alert: Alert }
-  | { kind: 'confirm-change' | 'fresh-link'; token: string }
-  | {
-      kind: 'test-send'
-      test: TestMessageData
-      promiseDay: Temporal.PlainDate
-      links: { answer: string; preferences: string; unsubscribe: string }
-    }
-)
+export type ClaimedService = ClaimedMail | ClaimedText
+
+interface AboutClaimed {
+  id: number
+  mailId: string
+  address: string
+  language: Language
+}
+
+/** By e-mail. */
+export type ClaimedMail = AboutClaimed &
+  (
+    | { kind: 'alert'; alert: Alert }
+    | { kind: 'confirm-change' | 'fresh-link'; token: string }
+    | {
+        kind: 'test-send'
+        test: TestMessageData
+        promiseDay: Temporal.PlainDate
+        links: { answer: string; preferences: string; unsubscribe: string }
+      }
+  )
+
+/** By SMS: `serviceText` says it. */
+export type ClaimedText = AboutClaimed & ServiceSms
+
+export function isClaimedText(message: ClaimedService): message is ClaimedText {
+  return isServiceSmsKind(message.kind)
+}
 
 export interface ServiceClaim {
   workerId: number
@@ -54,7 +74,26 @@ export async function claimServicesIn(
       ),
     )
     .execute()
-  return rows.map((row) => claimedOf(memory, now, row))
+  const texts = await textsOf(db, memory, now, rows)
+  return rows.map((row) => texts.get(row.id) ?? claimedOf(memory, now, row))
+}
+
+/** What an SMS says is ready but for its links, which are made here. */
+async function textsOf(
+  db: Write,
+  { keyring }: Pick<Memory, 'keyring'>,
+  now: number,
+  rows: readonly ServiceRow[],
+): Promise<Map<number, ClaimedText>> {
+  const texts = new Map<number, ClaimedText>()
+  for (const { id, kind, address, language, data } of rows) {
+    if (!isServiceSmsKind(kind)) continue
+    const given = JSON.parse(data)
+    const [code] = kind === 'text-page' ? await shortLinks(db, now, [{ purpose: 'answer', ...given }]) : []
+    const about = { id, mailId: mailId(keyring, 's', id), address, language: language as Language }
+    texts.set(id, { ...about, kind, ...given, ...(code !== undefined && { code }) })
+  }
+  return texts
 }
 
 type ServiceRow = Awaited<ReturnType<typeof dueServices>>[number]
@@ -77,7 +116,7 @@ function claimedOf(
   { keyring, house }: Memory,
   now: number,
   { id, kind, address, language, data }: ServiceRow,
-): ClaimedService {
+): ClaimedMail {
   const token = (purpose: 'answer' | 'preferences' | 'unsubscribe' | 'confirmation', ids: number[]) =>
     signToken(keyring, { purpose, ids, expiresAt: tokenExpiry(purpose, now) })
   const about = { id, mailId: mailId(keyring, 's', id), address, language: language as Language }
@@ -103,6 +142,8 @@ export interface ServiceResult {
   id: number
   result: ClaimResult
   response: string
+  /** The provider's own name of what it took. */
+  messageId?: string | undefined
 }
 
 /**
@@ -132,6 +173,7 @@ export async function recordServicesIn(
     .set((e) => ({
       state: e.ref('v.state'),
       response: e.ref('v.response'),
+      message_id: e.fn.coalesce('v.message_id', 'service_messages.message_id'),
       attempts: e.ref('v.attempts'),
       due_at: e.fn.coalesce('v.due_at', 'service_messages.due_at'),
       worker_id: sql<number | null>`case when v.state = 'queued' then null else service_messages.worker_id end`,
@@ -146,19 +188,29 @@ const MARK = {
   id: 'integer',
   state: 'text',
   response: 'text',
+  message_id: 'text?',
   attempts: 'integer',
   due_at: 'integer?',
   finished_at: 'integer?',
 } as const
 
-function markOf(now: number, { id, result, response }: ServiceResult, attempts: number) {
+function markOf(now: number, { id, result, response, messageId }: ServiceResult, attempts: number) {
+  const message_id = messageId ?? null
   const text = response.slice(0, 500).replaceAll('\u0000', '')
   if (result === 'put-back')
-    return { id, state: 'queued' satisfies DeliveryState, response: text, attempts, due_at: now, finished_at: null }
+    return {
+      id,
+      state: 'queued' satisfies DeliveryState,
+      response: text,
+      message_id,
+      attempts,
+      due_at: now,
+      finished_at: null,
+    }
   const again = result === 'retry' && attempts < MOST_ATTEMPTS
   const state: DeliveryState = again ? 'queued' : result === 'retry' ? 'failed' : result
   const due_at = again ? retryAt(now, attempts, id) : null
-  return { id, state, response: text, attempts: attempts + 1, due_at, finished_at: again ? null : now }
+  return { id, state, response: text, message_id, attempts: attempts + 1, due_at, finished_at: again ? null : now }
 }
 
 async function attemptsOf(

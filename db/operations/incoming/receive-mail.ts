@@ -5,11 +5,11 @@ import { holdRecipient, noteAct } from '#db/operations/preferences/recipient.ts'
 import { hashOfAddress } from './address-hash.ts'
 import type { Done } from './done.ts'
 import { findMarked, type Marked } from './find-marked.ts'
-import { layOnPile, type Wants } from './lay-on-pile.ts'
+import { hasRoomForStrangers, keepForAPerson } from './keep-for-a-person.ts'
 import { proveHandedOver } from './prove-handed-over.ts'
 import { recordBounce } from './record-bounce.ts'
 import { recordOptOut } from './record-opt-out.ts'
-import { sealWords, type Words, wordsOf } from './sealed-words.ts'
+import { wordsOf } from './sealed-words.ts'
 import { stopAddress, stopByReply } from './stop-by-reply.ts'
 
 export interface ReceiveMail {
@@ -109,22 +109,18 @@ async function keepReply(db: Write, memory: Memory, now: number, { id, mail, mar
   const isStop = mail.stop !== undefined
   const wants = isStop && contactId !== undefined ? 'stop' : (await asks(db, marked)) ? 'answer' : 'reading'
   const words = { ...wordsOf(mail), ...(isElsewhere(memory, mail, addressHash) && { elsewhere: true as const }) }
-  await keep(db, memory, now, { id, words, wants, keyOf: contactId ?? -id })
+  await keepForAPerson(db, memory, now, { id, words, wants, keyOf: contactId ?? -id })
   if (!isStop) {
     if (contactId !== undefined) await noteAct(db, contactId, now)
     return [...done, 'reply-kept']
   }
   if (contactId === undefined) {
     if (addressHash === undefined) return [...done, 'reply-kept']
-    await stopAddress(db, memory, now, addressHash)
+    await stopAddress(db, memory, now, { addressHash, channel: 'email' })
     return [...done, 'stopped', 'reply-kept']
   }
-  const stop = await stopByReply(db, memory, now, { contactId, campaignId: delivery?.campaignId, words })
-  await db
-    .updateTable('incoming_mails')
-    .set({ stop_event: stop.event, before: JSON.stringify(stop.before) })
-    .where('id', '=', id)
-    .execute()
+  const people = [{ contactId, campaignId: delivery?.campaignId }]
+  await stopByReply(db, memory, now, { id, people, words, channel: 'email' })
   return [...done, 'stopped', 'reply-kept']
 }
 
@@ -147,31 +143,10 @@ async function asks(db: Write, { deliveries: [delivery], contactId }: Marked): P
   return row !== undefined && row.pairs !== '[]'
 }
 
-/** So many at most wait to be looked at; a flood beyond that is only counted. */
-const MOST_UNTRUSTED = 1000
-
 /** Nothing of ours in it: it changes nothing, and where it would have, a person looks. */
 async function list(db: Write, memory: Memory, now: number, { id, mail }: Given): Promise<Done[]> {
   if (mail.kind === 'auto-reply' || mail.kind === 'other') return []
-  const { n } = await db
-    .selectFrom('incoming_mails')
-    .select((e) => e.fn.countAll<number>().as('n'))
-    .where('pile', 'is not', null)
-    .where('settled_at', 'is', null)
-    .where('wants', '=', 'trust')
-    .executeTakeFirstOrThrow()
-  if (n >= MOST_UNTRUSTED) return []
-  await keep(db, memory, now, { id, words: wordsOf(mail), wants: 'trust', keyOf: -id })
+  if (!(await hasRoomForStrangers(db))) return []
+  await keepForAPerson(db, memory, now, { id, words: wordsOf(mail), wants: 'trust', keyOf: -id })
   return ['listed-for-a-person']
-}
-
-async function keep(
-  db: Write,
-  memory: Memory,
-  now: number,
-  { id, words: open, wants, keyOf }: { id: number; words: Words; wants: Wants; keyOf: number },
-): Promise<void> {
-  const words = await sealWords(db, memory, now, { words: open, keyOf })
-  const pile = await layOnPile(db, now, { id, wants })
-  await db.updateTable('incoming_mails').set({ words, key_of: keyOf, wants, pile }).where('id', '=', id).execute()
 }

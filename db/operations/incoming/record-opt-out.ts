@@ -52,7 +52,7 @@ export async function recordOptOut(
   for (const contactId of people) {
     if ((await holdRecipient(db, contactId)) === undefined) continue
     await cancelDeliveries(db, contactId, now, 'stopped', { channel: meaning.channel })
-    await answerOpenAsks(db, contactId, now)
+    await answerOpenAsks(db, contactId, now, meaning.channel === '*' ? undefined : meaning.channel)
     if (await isLastEvent(db, contactId, meaning)) continue
     events.push({ ...meaning, ...about, contactId, via: 'mailbox', evidence: { report: via, at: now } })
   }

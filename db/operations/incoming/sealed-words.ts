@@ -12,6 +12,10 @@ export interface Words {
   phrase?: string
   /** It came from another address than the one we wrote to. */
   elsewhere?: true
+  /** Several of our contacts have the number it came from. */
+  shared?: true
+  /** Pictures and files that came with an SMS; they are not kept. */
+  media?: number
   /** Whom a bounce or a complaint speaks of. */
   about?: string[]
 }

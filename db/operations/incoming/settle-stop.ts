@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely'
 import { type ConsentEvent, foldConsent, newestReadStop, standing } from '#core/consent/ledger.ts'
 import { pairKey } from '#core/consent/pair.ts'
 import { optOutsLeft, pairsOf } from '#core/consent/reach.ts'
@@ -5,13 +6,14 @@ import type { Write } from '#db/open.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { holdRecipient } from '#db/operations/preferences/recipient.ts'
-import { appendEvents, eventsOf } from '#db/tables/consent-events.ts'
-import { type BeforeStop, READ_STOP } from './stop-by-reply.ts'
+import type { Schema } from '#db/schema.ts'
+import { appendEvents, eventsOf, type NewEvent } from '#db/tables/consent-events.ts'
+import { type BeforeStop, stopOn } from './stop-by-reply.ts'
 import { takeCase } from './take-case.ts'
 
 /**
  * A person confirms that a reply was a stop, or finds that it was none: then everything stands as if it had not been read so (consents, opt-outs of
- * the address, asks it answered, messages it took back), and the ledger says who found it. What the person did themselves since stands.
+ * the address or number, asks it answered, messages it took back), and the ledger says who found it. What the person did themselves since stands.
  */
 export async function settleStop(
   memory: Memory,
@@ -20,42 +22,71 @@ export async function settleStop(
 ): Promise<{ settled: true } | Refused<'already-settled' | 'contact-gone'>> {
   return memory.database.write(async (db) => {
     const found = await db.selectFrom('incoming_mails').selectAll().where('id', '=', id).executeTakeFirst()
-    const contactId = found?.contact_id ?? 0
-    const there = (await holdRecipient(db, contactId)) !== undefined
-    if (as === 'not-a-stop' && found !== undefined && found.settled_at === null && !there)
+    const there = await holdStopped(db, found)
+    if (as === 'not-a-stop' && found !== undefined && found.settled_at === null && there.length === 0)
       return { refused: 'contact-gone' }
     const row = await takeCase(db, now, { id, by, as, wants: 'stop' })
     if (row === undefined) return { refused: 'already-settled' }
     if (as === 'stop') return { settled: true }
-    const events = standing(await eventsOf(db, contactId))
-    const stop = newestReadStop(events, READ_STOP)
-    if (stop === undefined) return { settled: true }
-    await giveBack(db, memory, now, { stop, events })
-    const { topic, channel } = READ_STOP
-    const about = stop.campaignId === undefined ? {} : { campaignId: stop.campaignId }
-    const evidence = { incoming: id, undoes: stop.seq, at: now }
-    await appendEvents(db, memory, now, [
-      { contactId, type: 'restored', topic, channel, via: 'staff', actor: by, ...about, evidence },
-    ])
+    const restored: NewEvent[] = []
+    for (const contactId of there) {
+      const { topic, channel } = stopOn(row.channel)
+      const events = standing(await eventsOf(db, contactId))
+      const stop = newestReadStop(events, { topic, channel })
+      if (stop === undefined) continue
+      const before = await beforeOf(db, row, stop)
+      await giveBack(db, memory, now, { stop, before, events })
+      const about = stop.campaignId === undefined ? {} : { campaignId: stop.campaignId }
+      const evidence = { incoming: id, undoes: stop.seq, at: now }
+      restored.push({ contactId, type: 'restored', topic, channel, via: 'staff', actor: by, ...about, evidence })
+    }
+    await appendEvents(db, memory, now, restored)
     return { settled: true }
   })
 }
 
+type Row = Selectable<Schema['incoming_mails']>
+
+/** Those it stopped who are still here, held in the order of a claim: one person, or everybody who had the number. */
+async function holdStopped(db: Write, row: Row | undefined): Promise<number[]> {
+  if (row === undefined || row.contact_id === null) return []
+  const { sharing = [] } = readBefore(row)
+  const ids = [row.contact_id, ...sharing.map(({ contactId }) => contactId)].toSorted((a, b) => a - b)
+  const there: number[] = []
+  for (const id of ids) if ((await holdRecipient(db, id)) !== undefined) there.push(id)
+  return there
+}
+
 /** The stop's own message keeps what it took: of two that were read as stops, the newest event goes first. */
+async function beforeOf(db: Write, { contact_id, channel }: Row, stop: ConsentEvent): Promise<BeforeStop> {
+  const rows = await db
+    .selectFrom('incoming_mails')
+    .select(['contact_id', 'stop_event', 'before'])
+    .where('stop_event', 'is not', null)
+    .where('contact_id', 'in', [stop.contactId, contact_id ?? 0])
+    .where('channel', '=', channel)
+    .execute()
+  for (const row of rows) {
+    const { sharing = [], ...own } = readBefore(row)
+    if (row.contact_id === stop.contactId && row.stop_event === stop.seq) return own
+    const theirs = sharing.find(({ contactId, event }) => contactId === stop.contactId && event === stop.seq)
+    if (theirs !== undefined) return theirs.before
+  }
+  return NOTHING_TAKEN
+}
+
+const NOTHING_TAKEN: BeforeStop = { consents: [], asks: [], deliveries: [] }
+
+function readBefore({ before }: Pick<Row, 'before'>): BeforeStop {
+  return before === null ? NOTHING_TAKEN : JSON.parse(before)
+}
+
 async function giveBack(
   db: Write,
   { house }: Memory,
   now: number,
-  { stop, events }: { stop: ConsentEvent; events: readonly ConsentEvent[] },
+  { stop, before, events }: Undone & { events: readonly ConsentEvent[] },
 ): Promise<void> {
-  const { contactId } = stop
-  const kept = await db
-    .selectFrom('incoming_mails')
-    .select('before')
-    .where('contact_id', '=', contactId)
-    .where('stop_event', '=', stop.seq)
-    .executeTakeFirst()
-  const before: BeforeStop = JSON.parse(kept?.before ?? '{"consents":[],"asks":[],"deliveries":[]}')
   const topics = house.topics.map(({ id }) => id)
   const rest = events.filter((event) => event !== stop)
   await giveBackConsents(db, { stop, before, topics, since: rest.filter(({ seq }) => seq > stop.seq) })
@@ -112,7 +143,7 @@ async function liftOptOuts(
     .where('address_hash', 'in', (e) =>
       e
         .selectFrom('contacts')
-        .select('email_hash as hash')
+        .select(stop.channel === 'sms' ? 'phone_hash as hash' : 'email_hash as hash')
         .where('id', '=', stop.contactId)
         .$castTo<{ hash: string }>(),
     )
