@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 
 // `npm run test:faults`: every fault test, larger than in `npm test`, from a seed it prints.
-// `-- kills`: 100 random kills over 20,000 deliveries on each database. `-- workers`: 100,000 deliveries by two workers, one killed, one drained.
+// With it, a year of campaigns to 10,000 people. `-- kills`: 100 random kills over 20,000 deliveries on each database. `-- workers`: 100,000 deliveries by two workers, one killed, one drained.
 const ROOT = join(import.meta.dirname, '../..')
 
 const PARTS = {
@@ -66,6 +66,7 @@ const child = spawn(
       EGARD_FAULTS_KILLS: values.kills ?? String(kills),
       EGARD_FAULTS_PEOPLE: values.people ?? String(people),
       EGARD_FAULTS_WORKERS_PEOPLE: values.people ?? String(workersPeople),
+      EGARD_FAULTS_YEAR_PEOPLE: '10000',
       EGARD_FAULTS_SECONDS: String(seconds),
     },
   },

@@ -5,6 +5,7 @@ export const SIZES = {
   kills: size('KILLS', 3),
   people: size('PEOPLE', 240),
   workersPeople: size('WORKERS_PEOPLE', 500),
+  yearPeople: size('YEAR_PEOPLE', 300),
 }
 
 /** A large run may take this long. */
