@@ -64,7 +64,7 @@ const SOURCES_KEPT = 500
 const sources = new Map<string, string | undefined>()
 
 /** Many people share few sources, and a date in words costs as much as the rest of a message: each is worded once. */
-function sourceInWords(
+export function sourceInWords(
   language: Language,
   { sourceName, sourceAt }: Pick<ClaimedDelivery, 'sourceName' | 'sourceAt'>,
   timeZone: string,

@@ -2,7 +2,7 @@ import type { ComposedMail } from '#bot/mail/compose.ts'
 import { fillMail, type SealedMail, type UnsignedMail } from '#bot/mail/sealed-mail.ts'
 import type { Mailer } from '#bot/mail/send.ts'
 import type { Signer } from '#bot/mail/signer.ts'
-import { isClaimedText, isClaimedText } from '#db/operations/deliveries/service-messages.ts'
+import { isClaimedText } from '#db/operations/deliveries/service-messages.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { deliveryCopy, type Sender } from './compose-delivery.ts'
 import { composeService } from './compose-service.ts'
@@ -57,7 +57,6 @@ export function createMailHandOver({ memory, mailer, signer, sender, log }: Mail
       let mail: ComposedMail
       try {
         if (isClaimedText(message)) throw new Error('an SMS was claimed as a mail')
-        if (isClaimedText(message)) throw new Error(`${message.kind} is no e-mail`)
         mail = composeService(sender(), message)
       } catch (error) {
         log.error({ service: id, error }, 'a message could not be composed')

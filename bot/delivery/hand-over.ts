@@ -11,8 +11,19 @@ export interface HandedOver {
   result: ClaimResult
   response: string
   hardBounce: boolean
+  /** The provider's own name of what it took. */
+  messageId?: string | undefined
+  /** The person told the provider to stop, and it refuses whatever we write to them. */
+  blocked?: true
   /** Undefined when the server was not even asked. */
   lesson: Lesson | undefined
+}
+
+/** What is known after one attempt, whatever the channel. `waits`: the provider's trouble with this message and those like it, which come again later. */
+export type ChannelOutcome = SendOutcome & {
+  readonly messageId?: string
+  readonly blocked?: true
+  readonly waits?: true
 }
 
 /** One channel's way out: a claimed message from its claim to its result. Neither ever rejects. */
@@ -59,7 +70,7 @@ export interface Attempt {
  */
 export async function attempt(
   { channel, id, mailId, claimedAt, broken, log }: Attempt,
-  send: (mayBegin: () => boolean) => Promise<SendOutcome>,
+  send: (mayBegin: () => boolean) => Promise<ChannelOutcome>,
 ): Promise<HandedOver> {
   let tooLate = false
   let begun = false
@@ -107,12 +118,12 @@ function putBack(response: string): HandedOver {
   return { result: 'put-back', response, hardBounce: false, lesson: undefined }
 }
 
-function handedOver(outcome: SendOutcome): HandedOver {
-  const { state, response } = outcome
+function handedOver(outcome: ChannelOutcome): HandedOver {
+  const { state, response, messageId, blocked, waits } = outcome
   const hardBounce = outcome.state === 'failed' && outcome.hardBounce
   const scope = outcome.state === 'retry' || outcome.state === 'failed' ? outcome.scope : undefined
   // A connection that breaks in the middle is the server's trouble as well: were it to go on, a whole audience would end in doubt.
   const lesson: Lesson = { scope: state === 'in-doubt' ? 'provider' : scope, response }
-  const result = state === 'retry' && scope === 'provider' ? 'put-back' : state
-  return { result, response, hardBounce, lesson }
+  const result = state === 'retry' && scope === 'provider' && !waits ? 'put-back' : state
+  return { result, response, hardBounce, lesson, ...(messageId && { messageId }), ...(blocked && { blocked }) }
 }

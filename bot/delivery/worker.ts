@@ -134,14 +134,14 @@ export function createWorker(deps: WorkerDeps): Worker {
     for (const message of services) {
       mine.services.add(message.id)
       pace?.took('', now())
-      void answered(handOver.service(message, claimedAt), ({ result, response }) => {
-        answers.services.push({ id: message.id, result, response })
+      void answered(handOver.service(message, claimedAt), ({ result, response, messageId }) => {
+        answers.services.push({ id: message.id, result, response, messageId })
       })
     }
     for (const delivery of deliveries.claimed) {
       mine.deliveries.add(delivery.id)
-      void answered(handOver.delivery(delivery, claimedAt), ({ result, response, hardBounce }) => {
-        answers.deliveries.push({ deliveryId: delivery.id, result, response, hardBounce })
+      void answered(handOver.delivery(delivery, claimedAt), ({ result, response, hardBounce, messageId, blocked }) => {
+        answers.deliveries.push({ deliveryId: delivery.id, result, response, hardBounce, messageId, blocked })
       })
     }
   }

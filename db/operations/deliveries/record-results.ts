@@ -13,6 +13,10 @@ export interface DeliveryResult {
   response: string
   /** The address does not exist: it is not written to again. */
   hardBounce?: boolean
+  /** The provider's own name of a message it took: what it says of it later is known by it. */
+  messageId?: string | undefined
+  /** The provider refuses whatever we write to this number, since the person told it to stop. */
+  blocked?: true | undefined
 }
 
 /**
@@ -51,10 +55,9 @@ export async function recordIn(
   )
   const hard = new Set(ended.filter(({ bounced }) => bounced === 'hard').map(({ id }) => id))
   // The address is dead for whoever carries it; a guardian's says nothing of the child's own.
-  const dead = done.filter(({ id, channel }) => hard.has(id) && channel === 'email')
   await markDead(
     db,
-    dead.map(({ address_hash }) => address_hash),
+    done.filter(({ id }) => hard.has(id)),
   )
   return [...new Set([...done, ...again].map(({ campaign_id }) => campaign_id))].toSorted((a, b) => a - b)
 }
@@ -66,6 +69,7 @@ const END = {
   attempts: 'integer',
   reasons: 'text?',
   bounced: 'text?',
+  message_id: 'text?',
 } as const
 
 interface End {
@@ -76,6 +80,7 @@ interface End {
   attempts: number
   reasons: string | null
   bounced: 'hard' | null
+  message_id: string | null
 }
 
 const AGAIN = { id: 'integer', response: 'text', attempts: 'integer', due_at: 'integer' } as const
@@ -87,10 +92,19 @@ interface Again {
   due_at: number
 }
 
-function endOf({ deliveryId, result, response, hardBounce }: DeliveryResult): End | undefined {
+function endOf({ deliveryId, result, response, hardBounce, messageId }: DeliveryResult): End | undefined {
   if (result === 'retry' || result === 'put-back') return undefined
   const bounced = result === 'failed' && hardBounce ? 'hard' : null
-  return { id: deliveryId, state: result, response: shortened(response), attempts: 1, reasons: null, bounced }
+  const message_id = messageId ?? null
+  return {
+    id: deliveryId,
+    state: result,
+    response: shortened(response),
+    attempts: 1,
+    reasons: null,
+    bounced,
+    message_id,
+  }
 }
 
 /** What waits again, and what has no time left or no campaign to go on with. */
@@ -124,12 +138,13 @@ async function retriesOf(
     if (row === undefined) continue
     const attempts = result === 'put-back' ? 0 : 1
     const about = { id, response: shortened(response), attempts }
+    const none = { bounced: null, message_id: null }
     // Behind the others: the next try of a server in trouble is another message's.
     const dueAt = attempts === 0 ? now : retryAt(now, row.attempts, id)
     if (row.campaign === 'stopped' || row.campaign === 'closed')
-      ended.push({ ...about, state: 'cancelled', reasons: '[{"code":"campaign-not-running"}]', bounced: null })
+      ended.push({ ...about, state: 'cancelled', reasons: '[{"code":"campaign-not-running"}]', ...none })
     else if (attempts > 0 && dueAt > (row.best_before_at ?? Number.MAX_SAFE_INTEGER))
-      ended.push({ ...about, state: 'failed', reasons: null, bounced: null })
+      ended.push({ ...about, state: 'failed', reasons: null, ...none })
     else again.push({ ...about, due_at: dueAt })
   }
   return { ended, again }
@@ -141,7 +156,9 @@ async function end(db: Write, now: number, rows: readonly End[], workerId: numbe
     .updateTable('deliveries')
     .from(rowsFromJson(db, rows, END, 'v'))
     .set((e) => ({
-      state: e.ref('v.state'),
+      // The provider spoke of it before its answer was lost: it has it.
+      state: sql<string>`case when v.state = 'in-doubt' and deliveries.message_id is not null then 'sent' else v.state end`,
+      message_id: e.fn.coalesce('v.message_id', 'deliveries.message_id'),
       response: e.ref('v.response'),
       attempts: e('deliveries.attempts', '+', e.ref('v.attempts')),
       reasons: e.fn.coalesce('v.reasons', 'deliveries.reasons'),
@@ -183,13 +200,22 @@ async function queueAgain(db: Write, rows: readonly Again[], workerId: number | 
     .execute()
 }
 
-async function markDead(db: Write, hashes: readonly string[]): Promise<void> {
-  if (hashes.length === 0) return
-  await db
-    .updateTable('contacts')
-    .set({ email_state: 'bounced' })
-    .where('email_hash', 'in', textsFromJson(db, hashes))
-    .execute()
+async function markDead(db: Write, dead: readonly { channel: string; address_hash: string }[]): Promise<void> {
+  const hashes = (wanted: string) =>
+    dead.flatMap(({ channel, address_hash }) => (channel === wanted ? address_hash : []))
+  const [emails, numbers] = [hashes('email'), hashes('sms')]
+  if (emails.length > 0)
+    await db
+      .updateTable('contacts')
+      .set({ email_state: 'bounced' })
+      .where('email_hash', 'in', textsFromJson(db, emails))
+      .execute()
+  if (numbers.length > 0)
+    await db
+      .updateTable('contacts')
+      .set({ phone_state: 'bounced' })
+      .where('phone_hash', 'in', textsFromJson(db, numbers))
+      .execute()
 }
 
 const RESPONSE_KEPT = 500
