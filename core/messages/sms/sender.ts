@@ -23,7 +23,10 @@ export function isAlphanumeric(sender: string): boolean {
   return /[a-z]/i.test(sender) && !/^MG[0-9a-f]{32}$/i.test(sender.trim())
 }
 
-/** The country a number (E.164) belongs to. */
+// Calling codes of one country each, so that a simulation over a million numbers does not parse them.
+const CODES: Readonly<Record<string, string>> = { 33: 'FR', 32: 'BE', 31: 'NL', 49: 'DE', 41: 'CH', 34: 'ES' }
+
+/** The country a number (E.164) belongs to: ISO 3166 alpha-2. */
 export function countryOf(number: string): string | undefined {
-  return parsePhoneNumberFromString(number)?.country
+  return CODES[number.slice(1, 3)] ?? parsePhoneNumberFromString(number)?.country
 }
