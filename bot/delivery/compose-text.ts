@@ -1,11 +1,12 @@
 import type { ReadyText } from '#bot/sms/send.ts'
 import type { House } from '#core/house.ts'
+import { madeUpPerson } from '#core/messages/made-up-people.ts'
 import { smsSender } from '#core/messages/sms/sender.ts'
 import { smsValues } from '#core/messages/sms/sms-values.ts'
 import { fillSms } from '#core/messages/sms/write-sms.ts'
 import { serviceText } from '#core/texts/service-texts.ts'
 import type { ClaimedDelivery } from '#db/operations/deliveries/claim-deliveries.ts'
-import type { ClaimedText } from '#db/operations/deliveries/service-messages.ts'
+import type { ClaimedTestText, ClaimedText } from '#db/operations/deliveries/service-messages.ts'
 import { sourceInWords } from './compose-delivery.ts'
 
 /** Who SMS come from and where their links lead. */
@@ -41,12 +42,36 @@ export function composeText(from: TextSender, sealed: string, delivery: ClaimedD
   return { to: address, sender, body: fillSms(sealed, values), statusCallback: callback(from, delivery) }
 }
 
-/** An SMS that answers the person's own act. */
-export function composeServiceText(from: TextSender, message: ClaimedText): ReadyText {
+/** An SMS that answers the person's own act, or a staff test with a made-up person. */
+export function composeServiceText(from: TextSender, message: ClaimedText | ClaimedTestText): ReadyText {
   const { house, publicOrigin, fallback } = from
+  if (message.kind === 'test-text') return composeTest(from, message)
   const { sender } = smsSender(house.sms, fallback, message.address)
   const body = serviceText(house, message, publicOrigin)
   return { to: message.address, sender, body, statusCallback: callback(from, message) }
+}
+
+function composeTest(from: TextSender, message: ClaimedTestText): ReadyText {
+  const { house, publicOrigin, fallback } = from
+  const { test, codes, language, address } = message
+  const { sender, canReceive } = smsSender(house.sms, fallback, address)
+  const { person } = madeUpPerson(language, 'ordinary')
+  const values = smsValues({
+    language,
+    person,
+    organisationName: house.organisation.name,
+    contactEmail: house.dpo.email,
+    topicNames: house.topics.filter(({ id }) => test.topics.includes(id)).map(({ name }) => name[language]),
+    promiseDate: message.promiseDay,
+    source: 'TEST',
+    canReceive,
+    links: {
+      answer: shortLink(publicOrigin, codes.answer),
+      preferences: shortLink(publicOrigin, codes.preferences),
+      unsubscribe: shortLink(publicOrigin, codes.unsubscribe),
+    },
+  })
+  return { to: address, sender, body: fillSms(test.text, values), statusCallback: callback(from, message) }
 }
 
 export function shortLink(publicOrigin: string, code: string): string {

@@ -11,13 +11,14 @@ import { mailId } from '#db/keys/mail-ids.ts'
 import { signToken } from '#db/keys/tokens.ts'
 import type { Read, Write } from '#db/open.ts'
 import type { TestMessageData } from '#db/operations/campaigns/test-send.ts'
+import type { TestTextData } from '#db/operations/campaigns/test-text.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { shortLinks } from '#db/operations/texts/short-links.ts'
 
 const MOST_ATTEMPTS = 12
 
 /** A message that answers somebody's own act, or a staff test: ready to be composed. */
-export type ClaimedService = ClaimedMail | ClaimedText
+export type ClaimedService = ClaimedMail | ClaimedText | ClaimedTestText
 
 interface AboutClaimed {
   id: number
@@ -42,8 +43,16 @@ export type ClaimedMail = AboutClaimed &
 /** By SMS: `serviceText` says it. */
 export type ClaimedText = AboutClaimed & ServiceSms
 
-export function isClaimedText(message: ClaimedService): message is ClaimedText {
-  return isServiceSmsKind(message.kind)
+/** A staff test by SMS. The codes are of short links that name no contact. */
+export type ClaimedTestText = AboutClaimed & {
+  kind: 'test-text'
+  test: TestTextData
+  promiseDay: Temporal.PlainDate
+  codes: { answer: string; preferences: string; unsubscribe: string }
+}
+
+export function isClaimedText(message: ClaimedService): message is ClaimedText | ClaimedTestText {
+  return message.kind === 'test-text' || isServiceSmsKind(message.kind)
 }
 
 export interface ServiceClaim {
@@ -81,12 +90,17 @@ export async function claimServicesIn(
 /** What an SMS says is ready but for its links, which are made here. */
 async function textsOf(
   db: Write,
-  { keyring }: Pick<Memory, 'keyring'>,
+  { keyring, house }: Pick<Memory, 'keyring' | 'house'>,
   now: number,
   rows: readonly ServiceRow[],
-): Promise<Map<number, ClaimedText>> {
-  const texts = new Map<number, ClaimedText>()
-  for (const { id, kind, address, language, data } of rows) {
+): Promise<Map<number, ClaimedText | ClaimedTestText>> {
+  const texts = new Map<number, ClaimedText | ClaimedTestText>()
+  for (const { id, kind, channel, address, language, data } of rows) {
+    if (kind === 'test-send' && channel === 'sms') {
+      const about = { id, mailId: mailId(keyring, 's', id), address, language: language as Language }
+      texts.set(id, { ...about, ...(await testOf(db, now, JSON.parse(data), house.organisation.timeZone)) })
+      continue
+    }
     if (!isServiceSmsKind(kind)) continue
     const given = JSON.parse(data)
     const [code] = kind === 'text-page' ? await shortLinks(db, now, [{ purpose: 'answer', ...given }]) : []
@@ -96,12 +110,26 @@ async function textsOf(
   return texts
 }
 
+/** Contact 0 is nobody: its pages are shown, and record nothing. */
+async function testOf(db: Write, now: number, test: TestTextData, timeZone: string) {
+  const { campaignId } = test
+  const wanted = (['answer', 'preferences', 'unsubscribe'] as const).map((purpose) => ({
+    purpose,
+    contactId: 0,
+    campaignId,
+  }))
+  const [answer = '', preferences = '', unsubscribe = ''] = await shortLinks(db, now, wanted)
+  const promise = promiseAt({ ...test, stepAt: now, channel: 'sms', timeZone })
+  const codes = { answer, preferences, unsubscribe }
+  return { kind: 'test-text' as const, test, codes, promiseDay: promiseDay(promise, timeZone) }
+}
+
 type ServiceRow = Awaited<ReturnType<typeof dueServices>>[number]
 
 function dueServices(db: Write, now: number, channel: Channel, limit: number) {
   const query = db
     .selectFrom('service_messages')
-    .select(['id', 'kind', 'address', 'language', 'data'])
+    .select(['id', 'kind', 'channel', 'address', 'language', 'data'])
     // Written out, so that SQLite sees that the partial index holds what is asked for.
     .where(sql<boolean>`state = 'queued'`)
     .where('channel', '=', channel)
