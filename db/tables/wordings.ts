@@ -18,6 +18,31 @@ export async function keepWording(db: Write, wording: Wording, now: number): Pro
   return hash
 }
 
+/** The same of an SMS that asked: its sealed text, as it was approved. Undefined when there is none. */
+export async function keepSealedText(
+  db: Write,
+  { campaignId, version, step, language }: { campaignId: number; version: number; step: string; language: string },
+  now: number,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('campaign_messages')
+    .select('text')
+    .where('campaign_id', '=', campaignId)
+    .where('version', '=', version)
+    .where('step', '=', step)
+    .where('language', '=', language)
+    .where('variant', '=', 'sms')
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const hash = createHash('sha256').update(row.text).digest('hex')
+  await db
+    .insertInto('wordings')
+    .values({ hash, language, text: row.text, first_shown_at: now })
+    .onConflict((c) => c.column('hash').doNothing())
+    .execute()
+  return hash
+}
+
 /** A text of the archive. `firstShownAt`: when the first person answered to it, milliseconds UTC. */
 export interface KeptWording {
   hash: string

@@ -8,6 +8,7 @@ export type Done =
   | 'stopped'
   | 'restarted'
   | 'answered'
+  | 'asked-which'
   | 'helped'
   | 'reply-kept'
   | 'doubt-settled'
