@@ -3,8 +3,9 @@ import { answerJson } from './answer-json.ts'
 import { answerBrevoWebhook, type BrevoWebhookDeps } from './brevo-webhook.ts'
 import { answerMailWebhook, type MailWebhookDeps } from './mail-webhook.ts'
 import { answerSesWebhook, type SesWebhookDeps } from './ses-webhook.ts'
+import { answerTwilioInbound, type TwilioWebhookDeps } from './twilio-inbound-webhook.ts'
 
-export type WebhookDeps = MailWebhookDeps & BrevoWebhookDeps & SesWebhookDeps
+export type WebhookDeps = MailWebhookDeps & BrevoWebhookDeps & SesWebhookDeps & Partial<TwilioWebhookDeps>
 
 /** A body is held in memory before its signature can be looked at: so many at once, whoever sends them. Who is told to wait comes again. */
 const MOST_AT_ONCE = 16
@@ -15,6 +16,7 @@ export function answerWebhooks(deps: WebhookDeps): Answer {
     '/webhooks/mail': answerMailWebhook(deps),
     '/webhooks/ses': answerSesWebhook(deps),
     '/webhooks/brevo': answerBrevoWebhook(deps),
+    '/webhooks/twilio/inbound': answerTwilioInbound({ ...deps, twilio: deps.twilio }),
   }
   let atOnce = 0
   return async (request, response) => {

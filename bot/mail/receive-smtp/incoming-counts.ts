@@ -1,5 +1,5 @@
 /** The ways in. */
-export const INCOMING_DOORS = ['mail', 'ses', 'brevo', 'smtp'] as const
+export const INCOMING_DOORS = ['mail', 'ses', 'brevo', 'smtp', 'twilio'] as const
 export type IncomingDoor = (typeof INCOMING_DOORS)[number]
 
 export interface DoorCounts {
@@ -19,6 +19,7 @@ export const incomingCounts: Readonly<Record<IncomingDoor, DoorCounts>> = {
   ses: none(),
   brevo: none(),
   smtp: none(),
+  twilio: none(),
 }
 
 export function countTakenIn(door: IncomingDoor, done: readonly string[]): void {
