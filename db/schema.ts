@@ -261,6 +261,8 @@ interface CampaignTable {
   /** Why the submission goes although a check warned (JSON). */
   waivers: Generated<string>
   read_aloud_by: string | null
+  /** What the author read of the send before submitting it: JSON of core/campaigns/forecast.ts. */
+  forecast: string | null
   /** What the last approval or refusal was about (JSON), so that the next one sees what changed. */
   last_decision: string | null
   /** How many waves of the audience are open; the next opens when this one went well. */

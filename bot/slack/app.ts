@@ -67,7 +67,7 @@ export function createSlackApp(deps: SlackDeps): SlackApp {
   const client = new webApi.WebClient(botToken, clientOptions)
   const asking = new webApi.WebClient(botToken, { ...clientOptions, timeout: ASK_MS })
   const people = createPeople(asking, house, staffLanguage(memory.house.organisation.language))
-  const sender = createNoticeSender(deps, createTell({ memory, client, house }))
+  const sender = createNoticeSender(deps, createTell({ ...deps, client }))
   const tell = () => {
     sender.send(deps.now()).catch((error: unknown) => log.error({ error }, 'notices could not be told'))
   }

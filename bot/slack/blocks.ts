@@ -26,6 +26,12 @@ function mrkdwn(text: string): types.MrkdwnElement {
   return { type: 'mrkdwn', text: clip(text, 3000) }
 }
 
+/** Words of a person, as a quotation in mrkdwn: nothing in them becomes a mention or a link. */
+export function quoted(text: string, most: number): string {
+  const lines = clip(escapeMrkdwn(text.trim()), most).split('\n')
+  return lines.map((line) => (line === '' ? '' : `>${line}`)).join('\n')
+}
+
 export function header(text: string): Block {
   return { type: 'header', text: plain(clip(text, 150)) }
 }

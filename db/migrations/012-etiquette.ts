@@ -49,6 +49,7 @@ async function messages(db: Kysely<any>) {
     .addColumn('expires_at', 'bigint')
     .execute()
   await db.schema.alterTable('campaigns').addColumn('steps', 'bigint').execute()
+  await db.schema.alterTable('campaigns').addColumn('forecast', 'text').execute()
   for (const table of ['service_messages', 'incoming_mails'])
     await db.schema
       .alterTable(table)

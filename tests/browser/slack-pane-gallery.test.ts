@@ -9,6 +9,7 @@ import { menuMessage } from '#bot/slack/commands/menu.ts'
 import { homeView } from '#bot/slack/home/home-view.ts'
 import { importCard } from '#bot/slack/imports/import-card.ts'
 import { anAppOnSlack } from '#tests/bot/sandbox/slack/support.ts'
+import { BESIDES } from '#tests/bot/slack/a-campaign-view.ts'
 import {
   aLongDraft,
   aLongHouse,
@@ -16,7 +17,9 @@ import {
   LONG,
   NOW,
   theLongestCampaign,
+  theLongestForecast,
   theLongestHome,
+  theLongestSms,
   theLongestUpload,
 } from '#tests/bot/slack/the-longest.ts'
 import { useBrowser } from '#tests/support/browser.ts'
@@ -109,7 +112,7 @@ function modals(language: 'fr' | 'en'): Json[] {
     segments: ['everyone', long(150)],
     earlier: [{ id: 1, name: LONG }],
     languages: { total: 99_999_999, languages: [{ language: 'fr' as const, count: 9_999_999 }] },
-    sms: true,
+    means: { from: '+33639980100', origin: 'https://a.example' },
     language,
     now: NOW,
   }
@@ -120,7 +123,9 @@ function modals(language: 'fr' | 'en'): Json[] {
     language,
     previewUrl: 'https://a.example',
     reasons: {},
-    people: { asked: 99_999_999, total: 99_999_999, buckets: [] },
+    people: { asked: 99_999_999, total: 99_999_999, buckets: [], forecast: theLongestForecast() },
+    sms: [{ written: 'fr', step: 'ask', example: theLongestSms() }],
+    date: () => '24/12/2026',
     notice: long(200),
     findings: findingsOfEveryKind(),
   })
@@ -140,6 +145,7 @@ test.for(['fr', 'en'] as const)(
     const house = aLongHouse()
     const cards = (['draft', 'submitted', 'running', 'closed'] as const).map((state) =>
       campaignCard({
+        ...BESIDES,
         view: theLongestCampaign(state),
         house,
         language,

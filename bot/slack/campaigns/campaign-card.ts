@@ -1,6 +1,16 @@
-import { actions, type Block, clip, context, divider, escapeMrkdwn, header, section } from '#bot/slack/blocks.ts'
+import {
+  actions,
+  type Block,
+  clip,
+  context,
+  divider,
+  escapeMrkdwn,
+  header,
+  quoted,
+  section,
+} from '#bot/slack/blocks.ts'
 import type { CardMessage } from '#bot/slack/tell/teller.ts'
-import { stepsOf } from '#core/campaigns/draft.ts'
+import { carrierOf, channelsOf, stepsOf } from '#core/campaigns/draft.ts'
 import { BUCKETS } from '#core/consent/gate.ts'
 import { DELIVERY_STATES } from '#core/deliveries/life.ts'
 import type { House } from '#core/house.ts'
@@ -13,17 +23,23 @@ import { counted } from '#core/texts/slack/counted.ts'
 import { reviewTexts } from '#core/texts/slack/review.ts'
 import { sendingTexts } from '#core/texts/slack/sending.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { textingTexts } from '#core/texts/slack/texting.ts'
 import type { CampaignView } from '#db/operations/campaigns/read-campaign.ts'
 import { type CardKind, cardButtons } from './card-buttons.ts'
 import { cardDate as date } from './card-date.ts'
 import { differenceLines, differenceOf } from './difference-lines.ts'
 import { sinceText } from './difference-view.ts'
+import { forecastLines } from './forecast-lines.ts'
+import { smsSection } from './sms-blocks.ts'
+import { exampleSms, type SmsMeans } from './sms-example.ts'
 
 export interface CardGiven {
   view: CampaignView
-  house: Pick<House, 'organisation' | 'topics'>
+  house: House
   language: StaffLanguage
   kind: CardKind
+  means: SmsMeans
+  now: number
 }
 
 /** How much of each list is shown; the rest is counted. */
@@ -35,15 +51,17 @@ interface Room {
   reasons: number
   bases: number
   acts: number
+  /** Of one SMS, characters; without room only its length is told. */
+  smsLength: number
 }
 
 // Slack refuses a message of about 13,200 characters: what is too long is shown shorter until it fits.
 const MOST_CHARACTERS = 13_000
 const ROOMS: readonly Room[] = [
-  { needLength: 700, lineLength: 300, findings: 8, changes: 8, reasons: 12, bases: 8, acts: 6 },
-  { needLength: 700, lineLength: 160, findings: 5, changes: 5, reasons: 8, bases: 5, acts: 4 },
-  { needLength: 400, lineLength: 80, findings: 3, changes: 3, reasons: 4, bases: 3, acts: 2 },
-  { needLength: 200, lineLength: 60, findings: 2, changes: 2, reasons: 3, bases: 2, acts: 2 },
+  { needLength: 700, lineLength: 300, findings: 8, changes: 8, reasons: 12, bases: 8, acts: 6, smsLength: 500 },
+  { needLength: 700, lineLength: 160, findings: 5, changes: 5, reasons: 8, bases: 5, acts: 4, smsLength: 0 },
+  { needLength: 400, lineLength: 80, findings: 3, changes: 3, reasons: 4, bases: 3, acts: 2, smsLength: 0 },
+  { needLength: 200, lineLength: 60, findings: 2, changes: 2, reasons: 3, bases: 2, acts: 2, smsLength: 0 },
 ]
 
 /** A campaign as one message: everything an approver needs, counts and codes only. */
@@ -70,10 +88,12 @@ function cardIn(given: Given): CardMessage {
     refusalBlock(given),
     brakeBlock(given),
     section(aimLines(given).join('\n')),
+    ...smsBlocks(given),
     listBlock(given, card.gaps, gapLines(given), 10),
     changesBlock(given),
     ...findingBlocks(given),
     listBlock(given, card.buckets, bucketLines(given), BUCKETS.length),
+    ...forecastBlocks(given),
     listBlock(given, card.bases, baseLines(given), room.bases),
     divider,
     wavesBlock(given),
@@ -93,12 +113,8 @@ function cardIn(given: Given): CardMessage {
 
 /** A draft that was submitted before still has what was frozen then; it says nothing of the next submission. */
 function unfrozen(view: CampaignView): CampaignView {
-  return { ...view, audience: 0, people: [], buckets: {}, bases: [], findings: [] }
-}
-
-function quoted(text: string, most: number): string {
-  const lines = clip(escapeMrkdwn(text.trim()), most).split('\n')
-  return lines.map((line) => (line === '' ? '' : `>${line}`)).join('\n')
+  const nobody = { people: [], channels: { email: 0, sms: 0 }, forecast: undefined }
+  return { ...view, ...nobody, audience: 0, buckets: {}, bases: [], findings: [] }
 }
 
 function refusalBlock({ view, house, language, room }: Given): Block | undefined {
@@ -134,7 +150,8 @@ function changedMindsBlock({ view, language }: Given): Block | undefined {
   return view.changedMinds > 0 ? section(sendingTexts(language).changedMinds(view.changedMinds)) : undefined
 }
 
-function aimLines({ view, house, language }: Given): string[] {
+function aimLines(given: Given): string[] {
+  const { view, house, language } = given
   const { card, everyone, languages } = slackTexts(language)
   const { draft } = view
   const topics = draft.topics.map((id) => house.topics.find((topic) => topic.id === id)?.name[language] ?? id)
@@ -151,6 +168,7 @@ function aimLines({ view, house, language }: Given): string[] {
     `*${card.who}* · ${segment}${view.audience > 0 ? ` · ${card.people(view.audience)}` : ''}`,
     `*${card.topics}* · ${clip(topics.map(escapeMrkdwn).join(', '), 300) || '–'}`,
     `*${card.languages}* · ${people.join(', ') || view.languages.map((one) => languages[one]).join(', ') || '–'}`,
+    carrierLine(given),
     `*${card.window}* · ${window.filter((part) => part !== undefined).join(', ')}`,
   ]
   if (draft.kind === 're-opt-in') {
@@ -158,6 +176,46 @@ function aimLines({ view, house, language }: Given): string[] {
     if (view.nextPromiseAt !== undefined) lines.push(card.nextPromise(date(view.nextPromiseAt, house)))
   }
   return lines
+}
+
+/** Which channel, for how many each; and that who has had enough is left out, where that was chosen. */
+function carrierLine({ view, language }: Given): string {
+  const { channel, carriers, byChannel, leavesOut } = textingTexts(language)
+  const { email, sms } = view.channels
+  const parts = [
+    carriers[carrierOf(view.draft)],
+    ...(view.audience > 0 && sms > 0 ? [byChannel(email, sms)] : []),
+    ...(view.draft.overBudget === 'skip' ? [leavesOut] : []),
+  ]
+  return `*${channel}* · ${parts.join(' · ')}`
+}
+
+/** Every SMS as a person reads it, with its parts: it is short enough to be decided about here. */
+function smsBlocks({ view, house, language, means, now, kind, room }: Given): Block[] {
+  const { draft, languages } = view
+  if (!channelsOf(draft).includes('sms') || (kind === 'campaign-card' && view.state !== 'draft')) return []
+  const texts = slackTexts(language)
+  const texting = textingTexts(language)
+  return languages.flatMap((written) =>
+    stepsOf(draft).map((step) => {
+      const example = exampleSms({ house, draft, written, step, means, now })
+      const where = `${texting.channels.sms} · ${texts.steps[step]}, ${texts.languages[written]}`
+      return smsSection(where, example, room.smsLength, language)
+    }),
+  )
+}
+
+/** What the simulation said that the author read: cost, who waits, who is left out. */
+function forecastBlocks(given: Given): (Block | undefined)[] {
+  const { view, house, language, room } = given
+  if (view.forecast === undefined || view.audience === 0) return []
+  const { cost, waits, leftOut } = forecastLines(view.forecast, language, (at) => date(at, house))
+  const texts = textingTexts(language)
+  return [
+    cost === undefined ? undefined : section(`*${texts.costTitle}* · ${cost}`),
+    listBlock(given, texts.waitTitle, waits, room.reasons),
+    listBlock(given, texts.leftOutTitle, leftOut, room.reasons),
+  ]
 }
 
 function gapLines({ view, language }: Given): string[] {

@@ -95,9 +95,7 @@ export function listenToCards(surface: Surface): void {
   surface.app.action<BlockButtonAction>(actionId('read'), async (args) => {
     await args.ack()
     const { trigger, user, value } = pressed(args)
-    await openModal(surface, { trigger, user, needs: ANY_ROLE }, ({ language }) =>
-      textsView(surface.memory, value, language),
-    )
+    await openModal(surface, { trigger, user, needs: ANY_ROLE }, ({ language }) => textsView(surface, value, language))
   })
   surface.app.action<BlockButtonAction>(actionId('submit'), async (args) => {
     await args.ack()

@@ -1,14 +1,20 @@
 import { type Block, clip, context, divider, type ModalView, plain, section } from '#bot/slack/blocks.ts'
+import { type Forecast, MOST_REASONS } from '#core/campaigns/forecast.ts'
 import { MOST_REASON } from '#core/campaigns/waivers.ts'
 import type { Finding, FindingCode } from '#core/messages/finding.ts'
 import { explainFinding, findingText, type StaffLanguage } from '#core/messages/finding-texts.ts'
+import type { Language, Step } from '#core/messages/message.ts'
 import { bucketText } from '#core/texts/reasons.ts'
 import { type ReviewTexts, reviewTexts } from '#core/texts/slack/review.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { textingTexts } from '#core/texts/slack/texting.ts'
 import type { Simulation } from '#db/operations/campaigns/simulate-campaign.ts'
 import type { CardValue } from './card-value.ts'
 import { fittingBlocks, needed, type Part } from './fitting-blocks.ts'
+import { forecastLines } from './forecast-lines.ts'
 import { bySteps, kindBlock } from './review-findings.ts'
+import { smsSection } from './sms-blocks.ts'
+import type { ExampleSms } from './sms-example.ts'
 
 export const REVIEW = 'campaign-review'
 export const ALOUD = 'aloud'
@@ -27,6 +33,7 @@ export interface ReviewPeople {
   asked: number
   total: number
   buckets: readonly [bucket: string, count: number][]
+  forecast?: Forecast | undefined
 }
 
 export interface ReviewGiven {
@@ -35,10 +42,20 @@ export interface ReviewGiven {
   findings: readonly Finding[]
   people: ReviewPeople
   previewUrl: string
+  /** Every SMS as a person reads it, by language and step. */
+  sms?: readonly ReviewedSms[]
+  /** An instant as people read it. */
+  date: (at: number) => string
   /** Reasons typed before, or given with an earlier submission, by code. */
   reasons: Readonly<Record<string, string>>
   /** Said on top: why this modal is shown again. */
   notice?: string
+}
+
+export interface ReviewedSms {
+  written: Language
+  step: Step
+  example: ExampleSms
 }
 
 /** Of a notice, a hint: characters. */
@@ -58,6 +75,7 @@ export function reviewView(given: ReviewGiven): ModalView {
     ...(notice === undefined ? [] : [needed(section(clip(notice, PIECE)))]),
     needed(section(texts.preview(previewUrl))),
     ...peopleBlocks(given).map(needed),
+    ...smsBlocks(given).map(needed),
     ...(findings.length === 0 ? [needed(section(texts.nothing))] : []),
     ...(blocked ? [needed(divider), needed(section(`*${texts.blocked}*\n${texts.blockedHow}`))] : []),
     ...bySteps(blocking, language),
@@ -89,19 +107,59 @@ export function codeOf(blockId: string): FindingCode | undefined {
 }
 
 /** The counts of a simulation that the author reads. */
-export function reviewPeople({ total, buckets }: Simulation): ReviewPeople {
+export function reviewPeople(simulation: Simulation): ReviewPeople {
+  const { total, buckets } = simulation
   return {
+    forecast: forecastOf(simulation),
     asked: buckets.reduce((sum, { then }) => sum + (then ? then.send + then.hold : 0), 0),
     total,
     buckets: buckets.filter(({ count }) => count > 0).map(({ bucket, count }) => [bucket, count]),
   }
 }
 
-function peopleBlocks({ people, language }: ReviewGiven): Block[] {
+function peopleBlocks(given: ReviewGiven): Block[] {
+  const { people, language } = given
   const texts = reviewTexts(language)
   const lines = people.buckets.map(([bucket, count]) => `*${count}* ${bucketText(bucket, language)}`)
-  return [section(texts.people(people.asked, people.total)), ...(lines.length > 0 ? [context(lines.join('\n'))] : [])]
+  return [
+    section(texts.people(people.asked, people.total)),
+    ...(lines.length > 0 ? [context(lines.join('\n'))] : []),
+    ...forecastBlocks(given),
+  ]
 }
+
+/** What is kept of it with a submission: the most frequent reasons. */
+function forecastOf({ channels, sms, reasons }: Simulation & Partial<Forecast>): Forecast | undefined {
+  if (channels === undefined) return undefined
+  const frequent = (reasons ?? []).toSorted((a, b) => b.count - a.count).slice(0, MOST_REASONS)
+  return { channels, ...(sms !== undefined && { sms }), reasons: frequent }
+}
+
+function forecastBlocks({ people, language, date }: ReviewGiven): Block[] {
+  if (people.forecast === undefined) return []
+  const texts = textingTexts(language)
+  const { channels, cost, waits, leftOut } = forecastLines(people.forecast, language, date)
+  const list = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [section([`*${title}*`, ...lines.map((line) => `• ${line}`)].join('\n'))]
+  const counts = [channels, cost].filter((line) => line !== undefined)
+  return [
+    ...(counts.length > 0 ? [section(counts.join('\n'))] : []),
+    ...list(texts.waitNow, waits),
+    ...list(texts.leftOutNow, leftOut),
+  ]
+}
+
+function smsBlocks({ sms = [], language }: ReviewGiven): Block[] {
+  const { steps, languages } = slackTexts(language)
+  const { channels } = textingTexts(language)
+  return sms.map(({ written, step, example }) => {
+    const where = `${channels.sms} · ${reviewTexts(language).where(languages[written], steps[step])}`
+    return smsSection(where, example, MOST_SMS, language)
+  })
+}
+
+/** Of one SMS, characters: no provider takes longer ones. */
+const MOST_SMS = 1600
 
 function warnedText({ warned, warnedHow }: ReviewTexts, blocked: boolean): string {
   return blocked ? `*${warned}*` : `*${warned}*\n${warnedHow}`

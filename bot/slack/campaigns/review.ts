@@ -5,6 +5,7 @@ import { type ModalView, section } from '#bot/slack/blocks.ts'
 import type { Person } from '#bot/slack/people.ts'
 import { renewModal } from '#bot/slack/renew-modal.ts'
 import type { Surface } from '#bot/slack/surface.ts'
+import { type CampaignDraft, channelsOf, completeLanguages, stepsOf } from '#core/campaigns/draft.ts'
 import { MOST_REASON, type Waiver } from '#core/campaigns/waivers.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { reviewTexts } from '#core/texts/slack/review.ts'
@@ -15,18 +16,21 @@ import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import { isRefused, type Refused } from '#db/operations/memory.ts'
 import { makePreviewLink } from '#db/operations/previews/make-preview-link.ts'
 import { addWord } from '#db/operations/words/add-word.ts'
+import { cardDate } from './card-date.ts'
 import type { CardValue } from './card-value.ts'
 import { ADD_WORD } from './review-findings.ts'
 import {
   ALOUD,
   codeOf,
   REVIEW,
+  type ReviewedSms,
   type ReviewMeta,
   type ReviewPeople,
   reasonId,
   reviewPeople,
   reviewView,
 } from './review-view.ts'
+import { exampleSms, smsMeans } from './sms-example.ts'
 
 type Values = ViewOutput['state']['values']
 
@@ -56,9 +60,19 @@ export async function reviewCampaignView(
     findings: review.findings,
     people,
     previewUrl: url,
+    sms: reviewedSms(surface, review.draft),
+    date: (at) => cardDate(at, surface.memory.house),
     reasons: { ...given, ...shown.reasons },
     ...(shown.notice === undefined ? {} : { notice: shown.notice }),
   })
+}
+
+function reviewedSms(surface: Surface, draft: CampaignDraft): ReviewedSms[] {
+  if (!channelsOf(draft).includes('sms')) return []
+  const given = { house: surface.memory.house, draft, means: smsMeans(surface), now: surface.now() }
+  return completeLanguages(draft).flatMap((written) =>
+    stepsOf(draft).map((step) => ({ written, step, example: exampleSms({ ...given, written, step }) })),
+  )
 }
 
 /** What an open review has found out already. */
@@ -139,7 +153,8 @@ async function submit(surface: Surface, user: string, meta: ReviewMeta, values: 
   if (approvers === undefined) return sentence(denied['cannot-ask'], person.language)
   const { campaignId, version } = meta
   const waivers = waiversIn(values)
-  const submission = { campaignId, version, by: person.id, approvers, waivers, readAloud: true as const }
+  const { forecast } = meta.people
+  const submission = { campaignId, version, by: person.id, approvers, waivers, readAloud: true as const, forecast }
   const submitted = await submitCampaign(memory, now(), submission, surface)
   if (!isRefused(submitted)) return sentence(done.submitted(submitted.audience), person.language)
   if (submitted.refused !== 'findings-block' && submitted.refused !== 'findings-need-reason')

@@ -1,4 +1,4 @@
-import { type Block, button, clip, context, escapeMrkdwn, plain } from '#bot/slack/blocks.ts'
+import { type Block, button, clip, context, escapeMrkdwn, plain, quoted, section } from '#bot/slack/blocks.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { textingTexts } from '#core/texts/slack/texting.ts'
 import type { ExampleSms } from './sms-example.ts'
@@ -13,6 +13,12 @@ export function smsBlock({ text }: ExampleSms, accessory?: { count: string }): B
   const shown = { type: 'section' as const, text: plain(clip(text, MOST_TEXT) || '–') }
   if (accessory === undefined) return shown
   return { ...shown, accessory: button({ action: COUNT_SMS, text: accessory.count, value: 'count' }) }
+}
+
+/** The same in one block, under a title; `most` characters of its text, none to tell its length only. */
+export function smsSection(title: string, example: ExampleSms, most: number, language: StaffLanguage): Block {
+  const head = `*${title}* · ${lengthText(example, language)}`
+  return section(most === 0 ? head : `${head}\n${quoted(example.text, most)}`)
 }
 
 /** How long it is, and what makes it longer than need be. */

@@ -1,5 +1,6 @@
 import { campaignCard } from '#bot/slack/campaigns/campaign-card.ts'
 import type { CardKind } from '#bot/slack/campaigns/card-buttons.ts'
+import { smsMeans } from '#bot/slack/campaigns/sms-example.ts'
 import { slackTexts, staffLanguage } from '#core/texts/slack/slack-texts.ts'
 import { type CampaignView, readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import type { Notice } from '#db/operations/notices/claim-notices.ts'
@@ -53,8 +54,10 @@ function wantedCards(teller: Teller, notices: readonly Notice[]) {
   return wanted
 }
 
-function cardFor({ memory }: Teller, { kind, language }: CardPlace, view: CampaignView): CardMessage {
-  return campaignCard({ view, house: memory.house, language, kind: kind as CardKind })
+function cardFor(teller: Teller, { kind, language }: CardPlace, view: CampaignView): CardMessage {
+  const { memory, now } = teller
+  const means = smsMeans(teller)
+  return campaignCard({ view, house: memory.house, language, kind: kind as CardKind, means, now })
 }
 
 /** The campaign was a draft and is deleted: its cards say so and are forgotten. */

@@ -1,5 +1,6 @@
 import { alertMessage } from '#bot/slack/alerts/alert-message.ts'
 import { mailServerUpMessage } from '#bot/slack/alerts/mail-server-up-message.ts'
+import { smsProviderUpMessage } from '#bot/slack/alerts/sms-provider-up-message.ts'
 import { tellAttest } from '#bot/slack/attest/tell-attest.ts'
 import { tellCleanUp } from '#bot/slack/clean-up/tell-clean-up.ts'
 import { tellImport } from '#bot/slack/imports/tell-import.ts'
@@ -32,10 +33,11 @@ const KINDS: Readonly<Record<string, NoticeKind>> = {
   'mail-server-up': { tell: each(async ({ memory }, notice) => mailServerUpMessage(memory.house, notice)) },
   'replies-card': { family: 'replies', tell: tellPile },
   'untrusted-mail-card': { family: 'untrusted-mail', tell: tellPile },
+  'sms-provider-up': { tell: each(async ({ memory }, notice) => smsProviderUpMessage(memory.house, notice)) },
   'sending-stopped': { tell: each(async ({ memory }, notice) => stoppedMessage(memory.house, notice)) },
 }
 
-export function createTell(surface: Pick<Surface, 'memory' | 'client' | 'house'>): Tell {
+export function createTell(surface: Pick<Surface, 'memory' | 'client' | 'house' | 'smsFrom' | 'publicOrigin'>): Tell {
   return async (notices, now, pace) => {
     const [first] = notices
     if (first === undefined) return DONE

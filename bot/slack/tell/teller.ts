@@ -17,7 +17,7 @@ export type Told = { done: true } | { waitUntil: number } | { error: unknown }
 export const DONE: Told = { done: true }
 
 /** What telling is done with. */
-export interface Teller extends Pick<Surface, 'memory' | 'client' | 'house'> {
+export interface Teller extends Pick<Surface, 'memory' | 'client' | 'house' | 'smsFrom' | 'publicOrigin'> {
   now: number
   pace: Pace
 }

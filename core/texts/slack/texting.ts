@@ -5,6 +5,8 @@ import { counted } from './counted.ts'
 
 /** What staff read of SMS, and of the channel a campaign takes. */
 export interface TextingTexts {
+  /** Before what follows on a card. */
+  channel: string
   carrier: string
   carrierHint: string
   carriers: Record<Carrier, string>
@@ -16,6 +18,8 @@ export interface TextingTexts {
   reminderCounts: Record<Carrier, Record<'0' | '1' | '2', string>>
   overBudget: string
   overBudgetHint: (per7Days: number, per30Days: number) => string
+  /** On a card, where that was chosen. */
+  leavesOut: string
   overBudgetOptions: Record<'hold' | 'skip', string>
   sms: string
   smsHint: string
@@ -33,14 +37,18 @@ export interface TextingTexts {
   pages: (written: string) => string
   /** `n by e-mail, m by SMS`. */
   byChannel: (email: number, sms: number) => string
+  costTitle: string
   cost: (messages: number, segments: number, cost: string | undefined) => string
   waits: (count: string, why: string, next: string | undefined) => string
   leftOut: (count: string, why: string) => string
   waitTitle: string
   leftOutTitle: string
+  waitNow: string
+  leftOutNow: string
 }
 
 const fr: TextingTexts = {
+  channel: 'Canal',
   carrier: 'Par quel canal',
   carrierHint: 'Une personne reçoit un seul message par étape. Le oui qu’elle donne vaut pour le canal de ce message.',
   carriers: {
@@ -65,6 +73,7 @@ const fr: TextingTexts = {
   overBudget: 'Si une personne a déjà assez reçu de messages',
   overBudgetHint: (per7Days, per30Days) =>
     `Assez\u00A0: ${per7Days} en 7 jours, ${per30Days} en 30 jours, e-mails et SMS ensemble, sauf si la personne en a choisi autrement.`,
+  leavesOut: 'qui a déjà assez reçu est laissé de côté',
   overBudgetOptions: {
     hold: 'Son message attend, tant que la campagne dure',
     skip: 'Elle est laissée de côté',
@@ -83,15 +92,19 @@ const fr: TextingTexts = {
   readAs: 'Ce que lirait Marie Durand\u00A0:',
   pages: (written) => `Adresse courte d’une page de la personne\u00A0: ${written}`,
   byChannel: (email, sms) => `${counted(email, 'fr')} par e-mail, ${counted(sms, 'fr')} par SMS`,
+  costTitle: 'Coût estimé des SMS',
   cost: (messages, segments, cost) =>
     `*${counted(messages, 'fr')}* SMS, *${counted(segments, 'fr')}* ${segments > 1 ? 'parties' : 'partie'}${cost === undefined ? '' : `, environ *${cost}*`}`,
   waits: (count, why, next) => `*${count}* ${why}${next === undefined ? '' : `, au plus tôt ${next}`}`,
   leftOut: (count, why) => `*${count}* ${why}`,
-  waitTitle: '*Qui attend*',
-  leftOutTitle: '*Qui est laissé de côté*',
+  waitTitle: 'Qui attendra (selon la simulation à la soumission)',
+  leftOutTitle: 'Qui sera laissé de côté (selon la simulation à la soumission)',
+  waitNow: 'Qui attendrait',
+  leftOutNow: 'Qui serait laissé de côté',
 }
 
 const en: TextingTexts = {
+  channel: 'Channel',
   carrier: 'Which channel',
   carrierHint: 'A person gets one message a step. The yes they give is for the channel of that message.',
   carriers: {
@@ -115,6 +128,7 @@ const en: TextingTexts = {
   overBudget: 'If somebody has had enough messages already',
   overBudgetHint: (per7Days, per30Days) =>
     `Enough: ${per7Days} in 7 days, ${per30Days} in 30 days, e-mail and SMS together, unless the person chose otherwise.`,
+  leavesOut: 'who has had enough is left out',
   overBudgetOptions: {
     hold: 'Their message waits, as long as the campaign lasts',
     skip: 'They are left out',
@@ -132,12 +146,15 @@ const en: TextingTexts = {
   readAs: 'What Marie Durand would read:',
   pages: (written) => `Short address of a page of that person: ${written}`,
   byChannel: (email, sms) => `${counted(email, 'en')} by e-mail, ${counted(sms, 'en')} by SMS`,
+  costTitle: 'Estimated cost of the SMS',
   cost: (messages, segments, cost) =>
     `*${counted(messages, 'en')}* SMS, *${counted(segments, 'en')}* ${segments === 1 ? 'part' : 'parts'}${cost === undefined ? '' : `, about *${cost}*`}`,
   waits: (count, why, next) => `*${count}* ${why}${next === undefined ? '' : `, not before ${next}`}`,
   leftOut: (count, why) => `*${count}* ${why}`,
-  waitTitle: '*Who waits*',
-  leftOutTitle: '*Who is left out*',
+  waitTitle: 'Who will wait (by the simulation at submission)',
+  leftOutTitle: 'Who will be left out (by the simulation at submission)',
+  waitNow: 'Who would wait',
+  leftOutNow: 'Who would be left out',
 }
 
 const TEXTS: Readonly<Record<StaffLanguage, TextingTexts>> = { fr, en }

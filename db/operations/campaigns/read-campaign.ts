@@ -1,11 +1,13 @@
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
 import { completeLanguages, draftGaps, stepsOf } from '#core/campaigns/draft.ts'
+import type { Forecast } from '#core/campaigns/forecast.ts'
 import type { CampaignState } from '#core/campaigns/life.ts'
 import { type AnswerSums, brokenSum, type DeliverySums, emptySums } from '#core/campaigns/sums.ts'
 import type { Waiver } from '#core/campaigns/waivers.ts'
 import { opensAt, peopleIn, wavesOf } from '#core/campaigns/waves.ts'
 import type { Reason } from '#core/decision/reasons.ts'
 import type { DeliveryState } from '#core/deliveries/life.ts'
+import type { Channel } from '#core/house.ts'
 import type { Finding } from '#core/messages/finding.ts'
 import type { Language } from '#core/messages/message.ts'
 import type { Read } from '#db/open.ts'
@@ -37,6 +39,8 @@ export interface CampaignView {
   /** The reason given for each kind of warning, and who read it aloud to the end. */
   waivers: Waiver[]
   readAloudBy: string | undefined
+  /** What the simulation said at submission. */
+  forecast: Forecast | undefined
   /** What the last approval or refusal was about. */
   lastDecision: Decided | undefined
   /** The gate's buckets at submission: they sum to the segment. */
@@ -44,6 +48,8 @@ export interface CampaignView {
   audience: number
   /** How many of the audience get which language: they sum to it. */
   people: { language: Language; count: number }[]
+  /** The same by the channel their message takes. */
+  channels: Record<Channel, number>
   startsAt: number | undefined
   endsAt: number | undefined
   deliveries: DeliverySums
@@ -138,7 +144,11 @@ async function viewOf(db: Read, now: number, campaign: Campaign): Promise<Campai
   const acts = await actsOf(db, id)
   const refusal = acts.findLast(({ act }) => act === 'refuse' || act === 'submit')
   const people = await peopleSums(db, id, now)
-  const findings = await db.selectFrom('campaigns').select('findings').where('id', '=', id).executeTakeFirst()
+  const findings = await db
+    .selectFrom('campaigns')
+    .select(['findings', 'forecast'])
+    .where('id', '=', id)
+    .executeTakeFirst()
   return {
     id,
     name: draft.name,
@@ -160,10 +170,11 @@ async function viewOf(db: Read, now: number, campaign: Campaign): Promise<Campai
     findings: JSON.parse(findings?.findings ?? '[]'),
     waivers: campaign.waivers,
     readAloudBy: campaign.submitted?.readAloudBy,
+    forecast: findings?.forecast == null ? undefined : JSON.parse(findings.forecast),
     lastDecision: campaign.lastDecision,
     buckets: campaign.buckets,
     audience: campaign.audience,
-    people: await languageCounts(db, id),
+    ...(await audienceCounts(db, id)),
     startsAt: campaign.startsAt,
     endsAt: campaign.endsAt,
     deliveries,
@@ -272,15 +283,23 @@ async function peopleSums(db: Read, id: number, now: number) {
   return { visitorsWaiting: await countWaitingVisitors(db, id, now), nextPromiseAt: next?.at ?? undefined }
 }
 
-async function languageCounts(db: Read, id: number) {
+async function audienceCounts(db: Read, id: number): Promise<Pick<CampaignView, 'people' | 'channels'>> {
   const rows = await db
     .selectFrom('campaign_audience')
-    .select(['language', (e) => e.fn.countAll<number>().as('n')])
+    .select(['language', 'channel', (e) => e.fn.countAll<number>().as('n')])
     .where('campaign_id', '=', id)
-    .groupBy('language')
+    .groupBy(['language', 'channel'])
     .orderBy('language')
     .execute()
-  return rows.map(({ language, n }) => ({ language: language as Language, count: n }))
+  const people: CampaignView['people'] = []
+  const channels = { email: 0, sms: 0 }
+  for (const { language, channel, n } of rows) {
+    const last = people.at(-1)
+    if (last?.language === language) last.count += n
+    else people.push({ language: language as Language, count: n })
+    channels[channel as Channel] += n
+  }
+  return { people, channels }
 }
 
 /** `neverLetGo`: people of later waves, whom a stop reached before they had a message. */

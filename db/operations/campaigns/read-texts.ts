@@ -1,3 +1,4 @@
+import { type CampaignDraft, channelsOf } from '#core/campaigns/draft.ts'
 import type { StoredVariant } from '#core/campaigns/variants.ts'
 import type { Language, Step } from '#core/messages/message.ts'
 import { bodyText } from '#core/messages/plain-text.ts'
@@ -18,7 +19,7 @@ export async function readTexts(
   { database }: Pick<Memory, 'database'>,
   { campaignId, version }: { campaignId: number; version: number },
 ): Promise<
-  { sealed: boolean; segment: string; texts: ShownText[] } | Refused<'unknown-campaign' | 'campaign-changed'>
+  { sealed: boolean; draft: CampaignDraft; texts: ShownText[] } | Refused<'unknown-campaign' | 'campaign-changed'>
 > {
   return database.snapshot(async (db) => {
     const campaign = await findCampaign(db, campaignId)
@@ -36,21 +37,20 @@ export async function readTexts(
         .execute()
       return {
         sealed: true,
-        segment: campaign.draft.segment,
+        draft: campaign.draft,
         texts: rows.map((row) => ({ ...row, step: row.step as Step, language: row.language as Language })),
       }
     }
     const texts = Object.entries(campaign.draft.texts).flatMap(([language, steps]) =>
-      Object.entries(steps).map(
-        ([step, { subject, body }]): ShownText => ({
-          step: step as Step,
-          language: language as Language,
-          variant: 'plain',
-          subject,
-          text: bodyText(body),
+      Object.entries(steps).flatMap(([step, text]) =>
+        channelsOf(campaign.draft).map((channel): ShownText => {
+          const place = { step: step as Step, language: language as Language }
+          return channel === 'sms'
+            ? { ...place, variant: 'sms', subject: '', text: text.sms ?? '' }
+            : { ...place, variant: 'plain', subject: text.subject, text: bodyText(text.body) }
         }),
       ),
     )
-    return { sealed: false, segment: campaign.draft.segment, texts }
+    return { sealed: false, draft: campaign.draft, texts }
   })
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { channelsOf, draftGaps, stepsOf } from '#core/campaigns/draft.ts'
+import type { Forecast } from '#core/campaigns/forecast.ts'
 import { nextState } from '#core/campaigns/life.ts'
 import { type Rules, rulesText, sealText } from '#core/campaigns/seal.ts'
 import { keptWaivers, unwaived, type Waiver } from '#core/campaigns/waivers.ts'
@@ -32,6 +33,8 @@ export interface Submission {
   waivers: readonly Waiver[]
   /** They read it aloud to the end, as a person will get it. Sealed with their name. */
   readAloud: true
+  /** What the simulation said that they read: shown to who approves, never part of what is sealed. */
+  forecast?: Forecast | undefined
 }
 
 export type SubmitRefusal =
@@ -55,7 +58,7 @@ export type SubmitRefusal =
 export async function submitCampaign(
   memory: Memory,
   now: number,
-  { campaignId, version, by, approvers, waivers, readAloud }: Submission,
+  { campaignId, version, by, approvers, waivers, readAloud, forecast }: Submission,
   workshop: Workshop,
 ): Promise<{ seal: string; audience: number } | SubmitRefusal> {
   const { database, house } = memory
@@ -103,6 +106,7 @@ export async function submitCampaign(
         findings: JSON.stringify(findings),
         waivers: JSON.stringify(answers.waivers),
         read_aloud_by: answers.readAloudBy,
+        forecast: forecast === undefined ? null : JSON.stringify(forecast),
         buckets: JSON.stringify(frozen.buckets),
         audience: frozen.audience,
         audience_digest: frozen.audienceDigest,

@@ -27,10 +27,12 @@ export function aCampaignView(change: Partial<CampaignView> = {}): CampaignView 
     findings: [],
     waivers: [],
     readAloudBy: undefined,
+    forecast: undefined,
     lastDecision: undefined,
     buckets: {},
     audience: 0,
     people: [],
+    channels: { email: 0, sms: 0 },
     startsAt: undefined,
     endsAt: undefined,
     deliveries: emptySums(),
@@ -48,3 +50,6 @@ export function aCampaignView(change: Partial<CampaignView> = {}): CampaignView 
     ...change,
   }
 }
+
+/** What a card needs besides the campaign: what SMS are sent with, and when it is. */
+export const BESIDES = { means: { from: '+33639980100', origin: 'https://egard.example' }, now: 1_795_000_000_000 }

@@ -8,7 +8,7 @@ import { BUCKETS } from '#core/consent/gate.ts'
 import { REASONS } from '#core/decision/reasons.ts'
 import type { CampaignView } from '#db/operations/campaigns/read-campaign.ts'
 import { aHouse } from '#tests/support/a-house.ts'
-import { aCampaignView } from './a-campaign-view.ts'
+import { aCampaignView, BESIDES } from './a-campaign-view.ts'
 import { allText } from './support.ts'
 
 const NOW = Temporal.Instant.from('2026-11-23T09:00:00Z').epochMilliseconds
@@ -90,7 +90,7 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
   test.each(CAMPAIGN_STATES)('a card of a campaign in state %s is taken by Slack, however long its texts', (state) => {
     for (const kind of ['campaign-card', 'approval-card'] as const) {
       for (const view of [theLongest(state), aCampaignView({ state })]) {
-        expect(blockProblems('message', { ...campaignCard({ view, house, language, kind }) })).toEqual([])
+        expect(blockProblems('message', { ...campaignCard({ ...BESIDES, view, house, language, kind }) })).toEqual([])
       }
     }
   })
@@ -104,7 +104,7 @@ test('the two sums stand on the card as they add up', () => {
     deliveries: { ...emptySums(), queued: 1, sent: 7, refused: 2 },
     answers: { yes: 3, no: 1, silent: 3, visited: 1, lapsed: 0 },
   })
-  const text = allText(campaignCard({ view, house, language: 'en', kind: 'campaign-card' }))
+  const text = allText(campaignCard({ ...BESIDES, view, house, language: 'en', kind: 'campaign-card' }))
   expect(text).toContain(
     '1 queued + 0 held + 0 sending + 7 sent + 0 in doubt + 0 failed + 2 refused + 0 cancelled = 10 people',
   )
@@ -113,13 +113,19 @@ test('the two sums stand on the card as they add up', () => {
 })
 
 test('the need comes first, under the name', () => {
-  const [name, , need] = campaignCard({ view: aCampaignView(), house, language: 'fr', kind: 'approval-card' }).blocks
+  const [name, , need] = campaignCard({
+    ...BESIDES,
+    view: aCampaignView(),
+    house,
+    language: 'fr',
+    kind: 'approval-card',
+  }).blocks
   expect([allText(name), allText(need)]).toEqual(['Renouveler 2026', '*Pourquoi*\n>La trace est perdue.'])
 })
 
 test('dates are Slack’s own, so that each reader sees their own time', () => {
   const view = aCampaignView({ state: 'grace', audience: 1, nextPromiseAt: NOW })
-  const card = campaignCard({ view, house, language: 'fr', kind: 'campaign-card' })
+  const card = campaignCard({ ...BESIDES, view, house, language: 'fr', kind: 'campaign-card' })
   expect(allText(card)).toContain(`<!date^${NOW / 1000}^{date_long_pretty} {time}|2026-11-23 10:00>`)
 })
 
@@ -127,7 +133,9 @@ test('what staff typed can neither mention anyone nor make a link', () => {
   const typed = '<!channel> <https://evil.example|click> <@U0BRUNO>'
   const base = aCampaignView()
   const view = aCampaignView({ name: typed, draft: { ...base.draft, need: typed, segment: typed } })
-  const mrkdwn = JSON.stringify(campaignCard({ view, house, language: 'fr', kind: 'campaign-card' }).blocks.slice(1))
+  const mrkdwn = JSON.stringify(
+    campaignCard({ ...BESIDES, view, house, language: 'fr', kind: 'campaign-card' }).blocks.slice(1),
+  )
   expect(mrkdwn).not.toContain('<!channel>')
   expect(mrkdwn).not.toContain('<https://evil')
   expect(mrkdwn).not.toContain('<@U0BRUNO>')
@@ -147,7 +155,7 @@ test('a card names its segment by its number: a list’s name may say who somebo
     buckets: {},
   } as const
   const view = aCampaignView({ draft, segmentId: 7, state: 'submitted', audience: 2, lastDecision })
-  const card = allText(campaignCard({ view, house, language: 'fr', kind: 'approval-card' }))
+  const card = allText(campaignCard({ ...BESIDES, view, house, language: 'fr', kind: 'approval-card' }))
   expect(card).toContain('segment 7')
   expect(card).not.toMatch(/patients/i)
 })
@@ -160,7 +168,7 @@ test('a reason for a refusal is a sentence, and a bucket says who is in it', () 
     buckets: { askable: 2, minor: 1 },
     reasons: [{ code: 'withdrawn', count: 1 }],
   })
-  const text = allText(campaignCard({ view, house, language: 'en', kind: 'campaign-card' }))
+  const text = allText(campaignCard({ ...BESIDES, view, house, language: 'en', kind: 'campaign-card' }))
   expect(text).toContain('*1* The person took their consent back.')
   expect(text).toContain('*1* minors: never written to')
 })
@@ -177,7 +185,7 @@ test.each([
   ['closed', 'approval-card', []],
   ['stopped', 'campaign-card', ['read', 'preview', 'copy']],
 ] as const)('a campaign in state %s offers on its %s only what is possible', (state, kind, expected) => {
-  const card = campaignCard({ view: aCampaignView({ state }), house, language: 'en', kind })
+  const card = campaignCard({ ...BESIDES, view: aCampaignView({ state }), house, language: 'en', kind })
   const ids = card.blocks
     .flatMap((block) => (block.type === 'actions' ? block.elements : []))
     .map((element) => ('action_id' in element ? String(element.action_id).replace('campaign:', '') : element.type))

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockProblems } from '#bot/sandbox/slack/limits.ts'
 import { alertMessage } from '#bot/slack/alerts/alert-message.ts'
 import { mailServerUpMessage } from '#bot/slack/alerts/mail-server-up-message.ts'
+import { smsProviderUpMessage } from '#bot/slack/alerts/sms-provider-up-message.ts'
 import { sentenceView } from '#bot/slack/answers.ts'
 import { attestView } from '#bot/slack/attest/attest-listeners.ts'
 import { attestMessage } from '#bot/slack/attest/attest-message.ts'
@@ -49,7 +50,7 @@ import { aContact } from '#tests/support/a-contact.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
 import { aWorkshop } from '#tests/support/a-workshop.ts'
 import { createFreshDatabase } from '#tests/support/databases.ts'
-import { aCampaignView } from './a-campaign-view.ts'
+import { aCampaignView, BESIDES } from './a-campaign-view.ts'
 import {
   aLongDraft,
   aLongHouse,
@@ -60,7 +61,9 @@ import {
   many,
   NOW,
   theLongestCampaign,
+  theLongestForecast,
   theLongestHome,
+  theLongestSms,
   theLongestUpload,
 } from './the-longest.ts'
 import { filesWithViews, viewBuilders } from './view-builders.ts'
@@ -88,6 +91,7 @@ const ALERTS: Alert[] = [
     [0, 999_999].map((paused) => ({ code: 'way-out-broken' as const, failed, paused })),
   ),
   { code: 'mail-server-down', response: HOSTILE.repeat(20) },
+  { code: 'sms-provider-down', response: HOSTILE.repeat(20) },
   { code: 'journal-unwritable', problem: HOSTILE.repeat(5) },
   { code: 'database-restored', campaigns: 3, inDoubt: 1_000_000, events: 12_345 },
 ]
@@ -113,6 +117,13 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
   'answers.ts#sentenceView': [
     'modal',
     ({ language }) => [sentenceView(LONG, MARKED, language), sentenceView('–', '–', language)],
+  ],
+  'alerts/sms-provider-up-message.ts#smsProviderUpMessage': [
+    'message',
+    ({ memory: { house } }) =>
+      (['fr', 'en'] as const).map((language) =>
+        smsProviderUpMessage({ organisation: { ...house.organisation, language } }, { data: { since: NOW } }),
+      ),
   ],
   'alerts/mail-server-up-message.ts#mailServerUpMessage': [
     'message',
@@ -149,7 +160,7 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
       CAMPAIGN_STATES.flatMap((state) =>
         (['campaign-card', 'approval-card'] as const).flatMap((kind) =>
           [theLongestCampaign(state), aCampaignView({ state })].map((view) =>
-            campaignCard({ view, house, language, kind }),
+            campaignCard({ ...BESIDES, view, house, language, kind }),
           ),
         ),
       ),
@@ -194,7 +205,10 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
           asked: 99_999_999,
           total: 99_999_999,
           buckets: BUCKETS.map((bucket): [string, number] => [bucket, 9_999_999]),
+          forecast: theLongestForecast(),
         },
+        sms: many(9).map(() => ({ written: 'fr' as const, step: 'ask' as const, example: theLongestSms() })),
+        date: () => 'x'.repeat(60),
         notice: MARKED,
       }
       const all = findingsOfEveryKind()
@@ -204,7 +218,7 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
   ],
   'campaigns/texts-view.ts#textsView': [
     'modal',
-    async ({ memory, draft, language }) => [await textsView(memory, draft, language)],
+    async ({ surface, draft, language }) => [await textsView(surface, draft, language)],
   ],
   'campaigns/wizard.ts#newCampaignView': [
     'modal',

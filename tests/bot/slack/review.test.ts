@@ -25,6 +25,7 @@ import {
   staged,
   submitReview,
 } from './support.ts'
+import { theLongestForecast, theLongestSms } from './the-longest.ts'
 
 const ALICE = 'U0ALICE'
 const BRUNO = 'U0BRUNO'
@@ -275,7 +276,9 @@ test.each(['fr', 'en'] as const)(
     const given = {
       value: { campaignId: 9_999_999, version: 999, seal: '' },
       language,
-      people: { asked: 9_999_999, total: 9_999_999, buckets },
+      people: { asked: 9_999_999, total: 9_999_999, buckets, forecast: theLongestForecast() },
+      sms: [{ written: 'fr' as const, step: 'ask' as const, example: theLongestSms() }],
+      date: String,
       previewUrl: `https://egard.example/staff/preview/${'a'.repeat(80)}`,
       reasons: Object.fromEntries(FINDING_CODES.map((code) => [code, LONG])),
       notice: LONG,

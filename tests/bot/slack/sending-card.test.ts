@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { campaignCard } from '#bot/slack/campaigns/campaign-card.ts'
 import type { CampaignView } from '#db/operations/campaigns/read-campaign.ts'
 import { aHouse } from '#tests/support/a-house.ts'
-import { aCampaignView } from './a-campaign-view.ts'
+import { aCampaignView, BESIDES } from './a-campaign-view.ts'
 import { allText } from './support.ts'
 
 const NOW = Temporal.Instant.from('2026-11-23T09:00:00Z').epochMilliseconds
@@ -12,7 +12,7 @@ const NO_BREAK = '\u00A0'
 
 function cardText(change: Partial<CampaignView>, language: 'fr' | 'en' = 'fr'): string {
   const view = aCampaignView({ state: 'running', audience: 20_000, startsAt: NOW, ...change })
-  return allText(campaignCard({ view, house: aHouse(), language, kind: 'campaign-card' }).blocks)
+  return allText(campaignCard({ ...BESIDES, view, house: aHouse(), language, kind: 'campaign-card' }).blocks)
 }
 
 const waves = { open: 3, of: 7, people: 1400 }
@@ -43,7 +43,7 @@ test('a campaign that paused itself says why in words, and whoever resumes it is
   expect(text).toContain('La vague suivante attend que la campagne reprenne.')
   const resume = (change: Partial<CampaignView>) => {
     const view = aCampaignView({ state: 'paused', audience: 20_000, ...change })
-    const { blocks } = campaignCard({ view, house: aHouse(), language: 'fr', kind: 'campaign-card' })
+    const { blocks } = campaignCard({ ...BESIDES, view, house: aHouse(), language: 'fr', kind: 'campaign-card' })
     return JSON.stringify(blocks).match(/campaign:resume".*?(?="action_id"|$)/)?.[0] ?? ''
   }
   expect(resume({ brake })).toContain('est accepté et ne compte plus')

@@ -82,10 +82,10 @@ describe('the channel of a campaign', () => {
     await stage.slack.action({ user: ALICE, viewId, actionId: 'wizard:count-sms', values })
     const counted = await modalOf(stage, ALICE, /d’être des nôtres/)
     expect(counted.text).toMatch(
-      /\d+ caractères, [34] parties\. Ces caractères ne tiennent pas.*`’` `ê`.*sans eux : 2 parties/,
+      /\d+ caractères, [34] parties\. Ces caractères ne tiennent pas.*`’` `ê`.*sans eux\s: 2 parties/,
     )
     await stage.slack.submit({ user: ALICE, viewId, values: { 'sms:fr:ask': 'On garde le lien ?' } })
-    await modalOf(stage, ALICE, /SMS enregistré : \d+ caractères, 2 parties/)
+    await modalOf(stage, ALICE, /SMS enregistré\s: \d+ caractères, 2 parties/)
   })
 
   test('an SMS with a field that does not exist is sent back at once', async () => {

@@ -1,4 +1,6 @@
+import type { ExampleSms } from '#bot/slack/campaigns/sms-example.ts'
 import { type CampaignDraft, emptyDraft } from '#core/campaigns/draft.ts'
+import { type Forecast, MOST_REASONS } from '#core/campaigns/forecast.ts'
 import { emptySums } from '#core/campaigns/sums.ts'
 import { BUCKETS } from '#core/consent/gate.ts'
 import { BASES } from '#core/consent/gate-facts.ts'
@@ -88,6 +90,21 @@ export function longFilter(): SegmentFilter {
   }
 }
 
+/** As many reasons as are kept, all of them frequent. */
+export function theLongestForecast(): Forecast {
+  const reasons = REASONS.toSorted((a, b) => b.length - a.length).slice(0, MOST_REASONS)
+  return {
+    channels: { email: 99_999_999, sms: 99_999_999 },
+    sms: { messages: 99_999_999, segments: 999_999_999, cost: 99_999_999.99, currency: 'EUR' },
+    reasons: reasons.map((code, at) => ({
+      code,
+      verdict: at % 2 === 0 ? 'hold' : 'refuse',
+      count: 99_999_999,
+      next: '2026-12-24T12:34:56.789Z',
+    })),
+  }
+}
+
 export function theLongestCampaign(state: CampaignView['state']): CampaignView {
   const sums = { ...emptySums(), sent: 9_999_999, 'in-doubt': 12, refused: 99_999 }
   return aCampaignView({
@@ -95,10 +112,19 @@ export function theLongestCampaign(state: CampaignView['state']): CampaignView {
     id: 999_999,
     name: LONG,
     seal: 'a'.repeat(64),
-    draft: { ...aLongDraft('re-opt-in'), name: LONG, need: LONG, segment: LONG },
+    draft: {
+      ...aLongDraft('re-opt-in'),
+      carrier: 'preferred',
+      overBudget: 'skip',
+      name: LONG,
+      need: LONG,
+      segment: LONG,
+    },
     gaps: ['name-missing', 'need-missing', 'topics-missing', 'texts-missing', 'language-incomplete', 'window-past'],
     languages: ['fr', 'en', 'nl'],
     people: (['fr', 'en', 'nl'] as const).map((language) => ({ language, count: 9_999_999 })),
+    channels: { email: 9_999_999, sms: 9_999_999 },
+    forecast: theLongestForecast(),
     submitted: { at: NOW, by: 'U0ALICE' },
     approved: { at: NOW, by: 'U0BRUNO' },
     refused: { at: NOW, by: 'U0BRUNO', reason: LONG },
@@ -212,4 +238,15 @@ export function theLongestUpload(): UploadWithFiles[] {
         })),
       }) as unknown as UploadWithFiles,
   )
+}
+
+/** As long as a provider takes, with every character one that costs. */
+export function theLongestSms(): ExampleSms {
+  return {
+    text: '<&œ'.repeat(533),
+    characters: 1600,
+    parts: 24,
+    forcing: [...'œêçâîôûëïÀÈ’«»–…\u202F\u00A0'],
+    partsWithout: 11,
+  }
 }

@@ -85,7 +85,11 @@ describe.each(['fr', 'en'] as const)('in %s', (language) => {
     const memory = await aMemory(await freshDatabase('sqlite'))
     for (const kind of ['re-opt-in', 'topic'] as const) {
       const { campaignId, version } = await createDraft(memory, 0, { by: 'U0ALICE', kind, change: aLongDraft(kind) })
-      const view = await textsView(memory, { campaignId, version }, language)
+      const view = await textsView(
+        { memory, now: () => 0, smsFrom: undefined, publicOrigin: () => 'https://a.example' },
+        { campaignId, version },
+        language,
+      )
       expect(view.blocks.length).toBeGreaterThan(kind === 'topic' ? 10 : 40)
       expect(JSON.stringify(view)).toContain(slackTexts(language).languages.nl)
       expect(blockProblems('modal', { ...view })).toEqual([])

@@ -158,7 +158,8 @@ test('a draft is taken up where something is missing', async () => {
   const stage = await staged()
   const text = { subject: 'Objet', body: 'Corps' }
   const complete = { name: 'Un', need: 'Oui', topics: ['newsletter'], reminders: 1 as const }
-  const surface = { memory: stage.memory, now: () => NOW, house: { channels: { campaigns: CAMPAIGNS } } } as Surface
+  const house = { channels: { campaigns: CAMPAIGNS } }
+  const surface = { memory: stage.memory, now: () => NOW, publicOrigin: () => 'https://a.example', house } as Surface
   const person = { id: ALICE, language: 'fr' } as Parameters<typeof resumeView>[1]
   const at = async (change: object) => {
     const made = await createDraft(stage.memory, NOW, { by: ALICE, kind: 're-opt-in', change })
