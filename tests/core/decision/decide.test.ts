@@ -184,7 +184,7 @@ const CASES: readonly Case[] = [
   },
 ]
 
-test.for(CASES)('$name', ({ given, now = NOW, then }) => expect(decide(aRequest(given), now)).toEqual(then))
+test.for(CASES)('$name', ({ given, now = NOW, then }) => expect(decide(aRequest(given), now)).toMatchObject(then))
 
 test('what leaves or waits does so at the first moment every rule allows, and never before now', () => {
   const hours = fc.constantFrom<WeekWindow>(
