@@ -4,6 +4,7 @@ import type { OpenMemory, WorkerRole } from '#bot/cli/shared/command.ts'
 import { advanceClock } from '#bot/clock/advance-clock.ts'
 import type { MachineTime } from '#bot/clock/create-clock.ts'
 import type { LoadedHouse } from '#bot/config/load-house.ts'
+import { createPace } from '#bot/delivery/pace.ts'
 import { type Answer, closeServer, createEgardServer } from '#bot/http/create-server.ts'
 import { answerHealth, answerReady, type Readiness } from '#bot/http/health.ts'
 import { answerMetrics } from '#bot/http/metrics.ts'
@@ -34,6 +35,7 @@ import { openDelivery } from './open-delivery.ts'
 import { openImports } from './open-imports.ts'
 import { openSlack } from './open-slack.ts'
 import { openSmtpIn } from './open-smtp-in.ts'
+import { openTexting } from './open-texting.ts'
 import { servePages } from './serve-pages.ts'
 import { settleWork } from './settle-work.ts'
 import { startStandIns } from './start-stand-ins.ts'
@@ -72,7 +74,15 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   const { changed } = live
   const nowByClock = () => clock.now().epochMilliseconds
   const takeIn = createTakeInMail(memory, nowByClock)
-  const connections = await startStandIns({ settings, slack: house.slack, ownUrl, now: clock.now, changed, takeIn })
+  const connections = await startStandIns({
+    settings,
+    slack: house.slack,
+    ownUrl,
+    publicOrigin,
+    now: clock.now,
+    changed,
+    takeIn,
+  })
   closing.defer(() => connections.close())
 
   const imports = openImports({ memory, worker, machine, log })
@@ -101,6 +111,7 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
         topics: settings.inbound.sesTopics ?? [],
         memory,
         takeIn,
+        twilio: connections.sms && { authToken: connections.sms.authToken, publicOrigin },
         now: nowByClock,
         realNow: () => machine().epochMilliseconds,
       }),
@@ -140,10 +151,17 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   }
   // Only now are the links' addresses known, and with them what a message says.
   if (roles.includes('worker')) {
-    const { smtpUrl } = connections
-    const delivering = await openDelivery({ memory, worker, smtpUrl, publicOrigin, machine, log })
+    const { smtpUrl, sms } = connections
+    // What the house allows a minute is for all that leaves.
+    const pace = createPace(memory.house.sending ?? {})
+    const delivering = await openDelivery({ memory, worker, smtpUrl, publicOrigin, machine, log, pace })
     running.push(() => delivering.close())
     senders.push(delivering)
+    if (sms !== undefined) {
+      const texting = openTexting({ memory, worker, sms, pace, publicOrigin, machine, log })
+      running.push(() => texting.close())
+      senders.push(texting)
+    }
   }
   if (roles.includes('bot')) {
     const slack = openSlack({ memory, house, connection: connections.slack, publicOrigin, log })

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import type { Settings, SlackSettings } from '#bot/config/settings.ts'
 import { type Answer, pathOf } from '#bot/http/create-server.ts'
 import type { TakeInMail } from '#bot/mail/receive-smtp/take-in-mail.ts'
@@ -7,12 +7,17 @@ import { startMailStandIn } from '#bot/sandbox/mail/mail-stand-in.ts'
 import { createSlackStandIn, type MountedSlackStandIn } from '#bot/sandbox/slack/start-slack-stand-in.ts'
 import { createSmsBox } from '#bot/sandbox/sms/sms-box.ts'
 import { smsListener } from '#bot/sandbox/sms/sms-listener.ts'
+import { createStatusCallbacks } from '#bot/sandbox/sms/status-callbacks.ts'
+import { createTextIn } from '#bot/sandbox/sms/text-in.ts'
 import { twilioListener } from '#bot/sandbox/sms/twilio-listener.ts'
+import type { TwilioSettings } from '#bot/sms/twilio-client.ts'
 
 /** What Slack, mail and SMS are reached with: the settings', or the stand-ins'. */
 export interface Connections {
   slack: SlackSettings
   smtpUrl: string
+  /** Undefined in production without a provider: then no SMS leaves. */
+  sms: TwilioSettings | undefined
   sandbox: Answer[]
   /** Which of them are stand-ins. */
   standIns: { slack: boolean; mail: boolean; sms: boolean }
@@ -26,6 +31,8 @@ export interface StandInOptions {
   slack: { team: string }
   /** This process's own address on the loopback; known once it listens. */
   ownUrl: () => string
+  /** What links say, and what a webhook's signature is over. */
+  publicOrigin: () => string
   now: () => Temporal.Instant
   /** Told what changed in a stand-in, so that whoever looks sees it. */
   changed: (what: 'slack' | 'mail' | 'sms') => void
@@ -34,12 +41,14 @@ export interface StandInOptions {
 }
 
 const TWILIO_BASE = '/sandbox/twilio'
+const INBOUND = '/webhooks/twilio/inbound'
 
 /** Starts a stand-in for whatever is not configured. In production everything needed is, so none starts. */
 export async function startStandIns({
   settings,
   slack,
   ownUrl,
+  publicOrigin,
   now,
   changed,
   takeIn,
@@ -87,11 +96,26 @@ export async function startStandIns({
   }
 
   const smsStandIn = settings.sms === undefined && !settings.production
+  let sms: Connections['sms'] = settings.sms
   if (smsStandIn) {
     const box = createSmsBox(now, () => changed('sms'))
-    const list = smsListener(box)
-    const account = { accountSid: `AC${randomBytes(16).toString('hex')}`, authToken: randomBytes(16).toString('hex') }
-    const twilio = twilioListener(account, box)
+    const account = standInAccount(settings.databaseUrl)
+    const texting = createTextIn({
+      account,
+      box,
+      webhook: () => ({ url: `${ownUrl()}${INBOUND}`, calledAs: `${publicOrigin()}${INBOUND}` }),
+    })
+    closing.push(() => texting.close())
+    const list = smsListener(box, texting.textIn)
+    const statuses = createStatusCallbacks(account, box)
+    closing.push(() => statuses.close())
+    sms = {
+      ...account,
+      get apiUrl() {
+        return `${ownUrl()}${TWILIO_BASE}`
+      },
+    }
+    const twilio = twilioListener(account, box, statuses.tell)
     sandbox.push((request, response) => list(request, response, pathOf(request)))
     sandbox.push(async (request, response) => {
       const path = pathOf(request)
@@ -103,5 +127,11 @@ export async function startStandIns({
     mail: settings.mail.smtpUrl === undefined,
     sms: smsStandIn,
   }
-  return { slack: slackConnection, smtpUrl, sandbox, standIns, workspace, close }
+  return { slack: slackConnection, smtpUrl, sms, sandbox, standIns, workspace, close }
+}
+
+/** The same in every process of one database: what one signs, another checks. */
+function standInAccount(databaseUrl: string): { accountSid: string; authToken: string } {
+  const digest = (what: string) => createHash('sha256').update(`${what} ${databaseUrl}`).digest('hex').slice(0, 32)
+  return { accountSid: `AC${digest('account')}`, authToken: digest('token') }
 }

@@ -12,6 +12,8 @@ export type Alert =
   | { code: 'way-out-broken'; failed: 'name' | 'tls' | 'connection' | 'page'; paused: number }
   /** The mail server refuses or does not answer whoever writes: nothing is handed over until it does. */
   | { code: 'mail-server-down'; response: string }
+  /** The SMS provider refuses or does not answer whoever is written to: no SMS is handed over until it does. */
+  | { code: 'sms-provider-down'; response: string }
   /** Opt-outs hold, but their second copy beside the database cannot be written. `problem`: the file system's code, like ENOSPC. */
   | { code: 'journal-unwritable'; problem: string }
   /** The database came back from a copy: `campaigns` were paused, `inDoubt` messages wait for a person, `events` opt-outs were brought in again. */

@@ -39,6 +39,12 @@ const FR: Texts = {
     happened: `Sa réponse\u00A0: «\u00A0${response}\u00A0». Rien n’est perdu\u00A0: les messages attendent et repartent d’eux-mêmes.`,
     remedy: 'Vérifiez SMTP_URL et votre compte chez le fournisseur.',
   }),
+  'sms-provider-down': ({ response }) => ({
+    title: 'Le fournisseur de SMS ne prend plus de messages',
+    happened: `Sa réponse\u00A0: «\u00A0${response}\u00A0». Rien n’est perdu\u00A0: les SMS attendent et repartent d’eux-mêmes.`,
+    remedy:
+      'Vérifiez les réglages TWILIO_, les expéditeurs par pays, et votre compte chez le fournisseur\u00A0: crédit, pays autorisés.',
+  }),
   'journal-unwritable': ({ problem }) => ({
     title: 'Le journal des oppositions ne peut plus être écrit',
     happened: `Les retraits sont bien enregistrés dans la base, mais leur copie à part n’est plus tenue (${problem}). Elle sera complétée dès que le disque l’acceptera.`,
@@ -79,6 +85,12 @@ const EN: Texts = {
     title: 'The mail server takes no more messages',
     happened: `It says: “${response}”. Nothing is lost: messages wait and leave by themselves.`,
     remedy: 'Check SMTP_URL and your account with the provider.',
+  }),
+  'sms-provider-down': ({ response }) => ({
+    title: 'The SMS provider takes no more messages',
+    happened: `It says: “${response}”. Nothing is lost: the SMS wait and leave by themselves.`,
+    remedy:
+      'Check the TWILIO_ settings, the senders by country, and your account with the provider: credit, countries allowed.',
   }),
   'journal-unwritable': ({ problem }) => ({
     title: 'The journal of opt-outs can no longer be written',

@@ -117,7 +117,7 @@ async function text(sms: { from: string; to: string; body: string }): Promise<vo
 function threadsOf(sms: readonly ShownSms[]): Thread[] {
   const threads = new Map<string, Thread>()
   for (const one of sms) {
-    const [peer, house] = one.status === 'sent' ? [one.to, one.from] : [one.from, one.to]
+    const [peer, house] = one.status !== 'received' ? [one.to, one.from] : [one.from, one.to]
     const thread = threads.get(peer) ?? { peer, house, messages: [] }
     thread.messages.unshift(one)
     threads.set(peer, thread)

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
+import { fateOf } from './magic-numbers.ts'
 import { type TwilioErrorCode } from './twilio-errors.ts'
 
 export type KeptSms = {
@@ -6,11 +7,15 @@ export type KeptSms = {
   readonly from: string
   readonly to: string
   readonly body: string
-  /** Twilio's words: what we sent is `sent`, what came in is `received`. */
-  readonly status: 'sent' | 'received'
+  /** Twilio's words: what we sent is `sent` and goes on where its status is told, what came in is `received`. */
+  readonly status: SmsStatus
+  /** Of what was not delivered. */
+  readonly error?: number | undefined
   readonly messagingServiceSid: string | undefined
   readonly at: Temporal.Instant
 }
+
+export type SmsStatus = 'queued' | 'sent' | 'delivered' | 'undelivered' | 'received'
 
 export type OutgoingSms = {
   readonly to: string | undefined
@@ -31,8 +36,13 @@ export type SmsFilter = {
 export type SmsBox = {
   readonly create: (sms: OutgoingSms) => KeptSms | TwilioErrorCode
   readonly receive: (sms: { from: string; to: string; body: string }) => KeptSms
+  /** What the provider says by itself, also to a number it refuses our messages to. */
+  readonly answer: (sms: { from: string; to: string; body: string }) => KeptSms
+  readonly isBlocked: (number: string) => boolean
   readonly list: (filter?: SmsFilter) => readonly KeptSms[]
   readonly find: (sid: string) => KeptSms | undefined
+  /** What became of a message that was sent. */
+  readonly become: (sid: string, status: SmsStatus, error: number | undefined) => void
   readonly clear: () => void
 }
 
@@ -41,18 +51,14 @@ const BODY_LIMIT = 1_600
 // The provider's own words (rules: SMS), exact single words.
 const STOP_WORDS = new Set(['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT'])
 const START_WORDS = new Set(['START', 'YES', 'UNSTOP'])
-// Twilio's magic number for "invalid": https://www.twilio.com/docs/iam/test-credentials
-const INVALID_NUMBER = '+15005550001'
 
 /** `onChange` is called after a message was kept. */
 export function createSmsBox(now: () => Temporal.Instant = Temporal.Now.instant, onChange?: () => void): SmsBox {
   let kept: KeptSms[] = []
-  let count = 0
   const stopped = new Set<string>()
 
   function keep(sms: Omit<KeptSms, 'sid' | 'at'>): KeptSms {
-    count += 1
-    const sid = `SM${createHash('md5').update(String(count)).digest('hex')}`
+    const sid = `SM${randomBytes(16).toString('hex')}`
     const one = { sid, at: now(), ...sms }
     kept.push(one)
     if (kept.length > KEPT_LIMIT) kept.shift()
@@ -64,12 +70,14 @@ export function createSmsBox(now: () => Temporal.Instant = Temporal.Now.instant,
     create({ to, from, messagingServiceSid, body }) {
       if (!to) return 21604
       if (!from && !messagingServiceSid) return 21603
-      if (!/^\+[1-9]\d{6,14}$/.test(to) || to === INVALID_NUMBER) return 21211
+      if (!/^\+[1-9]\d{6,14}$/.test(to)) return 21211
       // A number, a short code, or an alphanumeric sender of at most 11 characters with a letter in it.
       if (from && !/^\+?\d{3,15}$|^(?=.*[a-z])[a-z0-9 &+_-]{1,11}$/i.test(from)) return 21212
       if (!body) return 21602
       if ([...body].length > BODY_LIMIT) return 21617
       if (stopped.has(to)) return 21610
+      const { refuse } = fateOf(to, from)
+      if (refuse !== undefined) return refuse
       return keep({ from: from ?? '', to, body, status: 'sent', messagingServiceSid })
     },
     receive({ from, to, body }) {
@@ -78,7 +86,16 @@ export function createSmsBox(now: () => Temporal.Instant = Temporal.Now.instant,
       if (START_WORDS.has(word)) stopped.delete(from)
       return keep({ from, to, body, status: 'received', messagingServiceSid: undefined })
     },
+    answer: ({ from, to, body }) => keep({ from, to, body, status: 'sent', messagingServiceSid: undefined }),
+    isBlocked: (number) => stopped.has(number),
     list: (filter = {}) => kept.filter((sms) => matches(sms, filter)).reverse(),
+    become(sid, status, error) {
+      const at = kept.findIndex((sms) => sms.sid === sid)
+      const sms = kept[at]
+      if (sms === undefined) return
+      kept[at] = { ...sms, status, error }
+      onChange?.()
+    },
     find: (sid) => kept.find((sms) => sms.sid === sid),
     clear() {
       kept = []

@@ -1,7 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerJson, type Listener, queryOf, readBody } from '#bot/sandbox/mail/http-answers.ts'
+import { fateOf } from './magic-numbers.ts'
 import type { KeptSms, SmsBox } from './sms-box.ts'
+import type { TellStatus } from './status-callbacks.ts'
 import { type TwilioErrorCode, twilioError } from './twilio-errors.ts'
 
 export type TwilioAccount = { readonly accountSid: string; readonly authToken: string }
@@ -11,13 +13,13 @@ const BODY_LIMIT_BYTES = 100_000
 const PAGE_SIZE = 50
 const PAGE_SIZE_LIMIT = 1_000
 
-/** Twilio's message resource, as far as a sender needs it: create, list by To, From and DateSent, fetch one. */
-export function twilioListener(account: TwilioAccount, box: SmsBox): Listener {
+/** Twilio's message resource, as far as a sender needs it: create, list by To, From and DateSent, fetch one. `tell`: statuses for whoever asked for them. */
+export function twilioListener(account: TwilioAccount, box: SmsBox, tell: TellStatus = () => {}): Listener {
   return async (request, response, path) => {
     if (!path.startsWith(`${VERSION}/`)) return false
     if (!isAuthentic(request, account)) return refuse(response, 20003)
     const messages = `${VERSION}/Accounts/${account.accountSid}/Messages`
-    if (path === `${messages}.json` && request.method === 'POST') return create(request, response, account, box)
+    if (path === `${messages}.json` && request.method === 'POST') return create(request, response, account, box, tell)
     if (path === `${messages}.json` && request.method === 'GET') return list(request, response, account, box)
     const sid = path.startsWith(`${messages}/`)
       ? /^(SM[0-9a-f]{32})\.json$/.exec(path.slice(messages.length + 1))?.[1]
@@ -33,10 +35,13 @@ async function create(
   response: ServerResponse,
   account: TwilioAccount,
   box: SmsBox,
+  tell: TellStatus,
 ): Promise<true> {
   const body = await readBody(request, BODY_LIMIT_BYTES)
   if (body === undefined) return refuse(response, 21617)
   const form = new URLSearchParams(body.toString('utf8'))
+  const { answer, undelivered } = fateOf(form.get('To') ?? '', form.get('From') ?? undefined)
+  if (answer === 'lost') return breakOff(request)
   const sms = box.create({
     to: form.get('To') ?? undefined,
     from: form.get('From') ?? undefined,
@@ -44,8 +49,19 @@ async function create(
     body: form.get('Body') ?? undefined,
   })
   if (typeof sms === 'number') return refuse(response, sms)
+  const callback = form.get('StatusCallback')
+  if (answer === 'kept') return breakOff(request)
+  if (answer === 'failed')
+    return answerJson(response, 500, { code: 20500, message: 'Internal Server Error', status: 500 })
+  if (callback !== null) response.once('close', () => tell(sms, callback, undelivered))
   // Twilio answers before it sends: the list says `sent` a moment later.
   return answerJson(response, 201, { ...resource(sms, account), status: 'queued', date_sent: null })
+}
+
+/** Nobody hears what became of it. */
+function breakOff(request: IncomingMessage): true {
+  request.socket.destroy()
+  return true
 }
 
 function list(request: IncomingMessage, response: ServerResponse, account: TwilioAccount, box: SmsBox): true {
@@ -89,7 +105,7 @@ function resource(sms: KeptSms, { accountSid }: TwilioAccount) {
     date_sent: date,
     date_updated: date,
     direction: sms.status === 'received' ? 'inbound' : 'outbound-api',
-    error_code: null,
+    error_code: sms.error ?? null,
     error_message: null,
     from: sms.from === '' ? null : sms.from,
     messaging_service_sid: sms.messagingServiceSid ?? null,

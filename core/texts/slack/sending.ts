@@ -20,6 +20,7 @@ export interface SendingTexts {
   because: Record<BrakeCause | 'way-out', string>
   resume: { title: string; text: string; yes: string }
   mailServerUp: (since: string) => string
+  smsProviderUp: (since: string) => string
 }
 
 const FR: SendingTexts = {
@@ -52,6 +53,8 @@ const FR: SendingTexts = {
   },
   mailServerUp: (since) =>
     `Le serveur d’envoi prend de nouveau les messages\u00A0; il n’en prenait plus depuis ${since}. Rien n’a été perdu\u00A0: ceux qui attendaient partent.`,
+  smsProviderUp: (since) =>
+    `Le fournisseur de SMS prend de nouveau les messages\u00A0; il n’en prenait plus depuis ${since}. Rien n’a été perdu\u00A0: les SMS qui attendaient partent.`,
 }
 
 const EN: SendingTexts = {
@@ -84,6 +87,8 @@ const EN: SendingTexts = {
   },
   mailServerUp: (since) =>
     `The mail server takes messages again; it had taken none since ${since}. Nothing was lost: those that waited are leaving.`,
+  smsProviderUp: (since) =>
+    `The SMS provider takes messages again; it had taken none since ${since}. Nothing was lost: the SMS that waited are leaving.`,
 }
 
 export function sendingTexts(language: StaffLanguage): SendingTexts {

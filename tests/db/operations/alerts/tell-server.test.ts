@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { createMailServerNews } from '#bot/delivery/mail-server-news.ts'
+import { createServerNews } from '#bot/delivery/server-news.ts'
 import { type Circuit, CLOSED, type Lesson, learn } from '#core/deliveries/circuit.ts'
-import { tellMailServer } from '#db/operations/alerts/tell-mail-server.ts'
+import { tellServer } from '#db/operations/alerts/tell-server.ts'
 import { countWorkers } from '#db/operations/house/count-workers.ts'
 import { beatHeart, startWorker, stopWorker } from '#db/operations/house/start-worker.ts'
 import type { Memory } from '#db/operations/memory.ts'
@@ -13,7 +13,7 @@ const down = { now: 'down', since: NOW, response: '451 no room' } as const
 const trouble: Lesson = { scope: 'provider', response: '421 busy' }
 
 test('one worker tells of an outage once, and of its end once, whatever lies between', () => {
-  const newsOf = createMailServerNews()
+  const newsOf = createServerNews()
   let circuit: Circuit = CLOSED
   expect(newsOf(circuit, NOW)).toEqual({ now: 'up' })
   circuit = learn(circuit, [trouble], NOW, 0)
@@ -26,7 +26,7 @@ test('one worker tells of an outage once, and of its end once, whatever lies bet
 })
 
 test('trouble of a few seconds is nobody’s business', () => {
-  const newsOf = createMailServerNews()
+  const newsOf = createServerNews()
   newsOf(CLOSED, NOW)
   const open = learn(CLOSED, [trouble], NOW, 0)
   expect(newsOf(open, NOW + 10_000)).toBeUndefined()
@@ -39,22 +39,28 @@ onBothDatabases('what is told of the mail server', (open) => {
 
   test('one alert an outage, whoever sees it, and one word when it is over', async () => {
     const memory = await aMemory(await open())
-    await tellMailServer(memory, NOW, { now: 'up' })
+    await tellServer(memory, NOW, 'email', { now: 'up' })
     expect(await told(memory)).toEqual([])
-    await Promise.all([tellMailServer(memory, NOW, down), tellMailServer(memory, NOW, { ...down, since: NOW + 5 })])
+    await Promise.all([
+      tellServer(memory, NOW, 'email', down),
+      tellServer(memory, NOW, 'email', { ...down, since: NOW + 5 }),
+    ])
     expect(await told(memory)).toMatchObject([{ kind: 'alert', channel: 'oncall' }])
-    await Promise.all([tellMailServer(memory, NOW, { now: 'up' }), tellMailServer(memory, NOW, { now: 'up' })])
+    await Promise.all([
+      tellServer(memory, NOW, 'email', { now: 'up' }),
+      tellServer(memory, NOW, 'email', { now: 'up' }),
+    ])
     const [, up, ...more] = await told(memory)
     expect(up).toMatchObject({ kind: 'mail-server-up', channel: 'oncall' })
     expect([NOW, NOW + 5]).toContain(JSON.parse(up?.data ?? '{}').since)
     expect(more).toEqual([])
-    await tellMailServer(memory, NOW, down)
+    await tellServer(memory, NOW, 'email', down)
     expect(await told(memory)).toHaveLength(3)
   })
 
   test('what a server says is told without the addresses in it', async () => {
     const memory = await aMemory(await open())
-    await tellMailServer(memory, NOW, {
+    await tellServer(memory, NOW, 'email', {
       ...down,
       response: '550 <marie@example.org>: relay denied\r\nfor marie@example.org',
     })
