@@ -1,4 +1,5 @@
-import type { House } from '#core/house.ts'
+import type { Budget } from '#core/etiquette/budget.ts'
+import type { Channel, House } from '#core/house.ts'
 import type { Language } from '#core/messages/message.ts'
 import { countryRow } from '#core/parameters/countries.ts'
 import { RECIPIENT_PAGE_TEXTS } from '#core/texts/recipient-pages/recipient-page-texts.ts'
@@ -14,6 +15,8 @@ export interface WordingChoice {
   pair: Pair
   label: string
   description: string
+  /** Where a topic has a box for each way it can come: which one this is. */
+  way?: string
 }
 
 /**
@@ -49,51 +52,74 @@ export function askWording(house: House, language: Language, pairs: readonly Pai
   }
 }
 
-/** The topics a person can switch by e-mail, on their own page. */
-export function preferencesWording(house: House, language: Language): Wording {
+/** The topics a person can switch on their own page, on the channels they can be reached on. */
+export function preferencesWording(
+  house: House,
+  language: Language,
+  channels: readonly Channel[] = ['email'],
+): Wording {
   const { preferences } = RECIPIENT_PAGE_TEXTS[language]
-  const pairs = emailPairs(house)
+  const pairs = pairsByTopic(house, channels)
+  const { name } = house.organisation
+  const ways = { email: preferences.legend, sms: preferences.legendSms }
+  const both = channels.length > 1
+  const [only = 'email'] = channels
+  const bySms = !both && only === 'sms'
   return {
     page: 'preferences',
     language,
     title: preferences.title,
-    intro: [preferences.intro(house.organisation.name), preferences.confirmNote],
-    legend: preferences.legend,
-    choices: choicesOf(house, language, pairs),
+    intro: [
+      both ? preferences.introBoth(name) : bySms ? preferences.introSms(name) : preferences.intro(name),
+      bySms ? preferences.confirmNoteSms : preferences.confirmNote,
+    ],
+    legend: both ? preferences.legendBoth : ways[only],
+    choices: choicesOf(house, language, pairs).map((choice) => {
+      const { topic, channel } = choice.pair
+      const label = pairLabel(house, language, { topic, channel: 'email' })
+      return { ...choice, label, ...(both && { way: ways[channel] }) }
+    }),
     ...termsOf(house, language, pairs),
     buttons: [preferences.save],
   }
 }
 
-/** What a person is about to confirm from the e-mail we sent them. */
-export function confirmationWording(house: House, language: Language, pairs: readonly Pair[]): Wording {
+/** What a person is about to confirm from the message we sent them: what they will get, and how much of it at most. */
+export function confirmationWording(
+  house: House,
+  language: Language,
+  pairs: readonly Pair[],
+  budget?: Budget,
+): Wording {
   const { confirm } = RECIPIENT_PAGE_TEXTS[language]
+  const byEmail = pairs.every(({ channel }) => channel === 'email')
   return {
     page: 'confirmation',
     language,
     title: confirm.title,
-    intro: [confirm.nothingYet],
-    legend: confirm.text,
+    intro: [confirm.nothingYet, ...(budget ? [confirm.budget(budget.per7Days, budget.per30Days)] : [])],
+    legend: pairs.length === 0 ? '' : byEmail ? confirm.text : confirm.textAny,
     choices: choicesOf(house, language, pairs),
-    ...termsOf(house, language, pairs),
+    ...(pairs.length === 0 ? { termsTitle: '', terms: [] } : termsOf(house, language, pairs)),
     buttons: [confirm.button],
   }
 }
 
-/** What the way out says. `everything`: no pairs, all e-mail. */
-export function unsubscribeWording(
-  house: House,
-  language: Language,
-  scope: { asked: boolean; pairs: readonly Pair[] } | 'everything',
-): Wording {
+/** What a way out ends: the pairs of a message, or everything on these channels. */
+export type WayOutScope = { asked: boolean; pairs: readonly Pair[] } | { everything: readonly Channel[] }
+
+/** What the way out says. */
+export function unsubscribeWording(house: House, language: Language, scope: WayOutScope): Wording {
   const { unsubscribe } = RECIPIENT_PAGE_TEXTS[language]
-  const everything = scope === 'everything'
+  const everything = 'everything' in scope
+  const { name } = house.organisation
+  const all = { email: unsubscribe.everything(name), sms: unsubscribe.everythingSms(name) }
   return {
     page: 'unsubscribe',
     language,
     title: unsubscribe.title,
     intro: everything
-      ? [unsubscribe.everything(house.organisation.name), unsubscribe.nothingYet]
+      ? [...scope.everything.map((channel) => all[channel]), unsubscribe.nothingYet]
       : [unsubscribe.nothingYet],
     legend: everything ? '' : scope.asked ? unsubscribe.ask : unsubscribe.topic,
     choices: everything ? [] : choicesOf(house, language, scope.pairs),
@@ -110,7 +136,10 @@ export function wordingText(wording: Wording): string {
     wording.title,
     ...wording.intro,
     wording.legend,
-    ...wording.choices.flatMap((choice) => [`[ ] ${choice.label} (${choice.key})`, choice.description]),
+    ...wording.choices.flatMap(({ label, way, key, description }) => [
+      `[ ] ${label}${way === undefined ? '' : ` | ${way}`} (${key})`,
+      description,
+    ]),
     wording.termsTitle,
     ...wording.terms.map(({ term, text }) => `${term} | ${text}`),
     ...wording.buttons.map((button) => `[${button}]`),
@@ -118,9 +147,9 @@ export function wordingText(wording: Wording): string {
   return `${lines.filter((line) => line !== '').join('\n')}\n`
 }
 
-/** The house's topics by e-mail: what the preference page shows. */
-export function emailPairs(house: House): Pair[] {
-  return house.topics.map(({ id }) => ({ topic: id, channel: 'email' }))
+/** The house's topics on these channels, topic by topic: what the preference page shows. */
+export function pairsByTopic(house: House, channels: readonly Channel[]): Pair[] {
+  return house.topics.flatMap(({ id }) => channels.map((channel) => ({ topic: id, channel })))
 }
 
 /** The pair as a person reads it: the topic's name, and the channel when it is not e-mail. */
@@ -142,7 +171,10 @@ function choicesOf(house: House, language: Language, pairs: readonly Pair[]): Wo
 function termsOf(house: House, language: Language, pairs: readonly Pair[]): Pick<Wording, 'terms' | 'termsTitle'> {
   const { terms, channel, listAnd } = RECIPIENT_PAGE_TEXTS[language]
   const { organisation, dpo, budget, practices } = house
-  const channels = [...new Set(pairs.map((pair) => channel[pair.channel]))].join(listAnd)
+  const ways = [...new Set(pairs.map((pair) => pair.channel))]
+  const channels = ways.map((way) => channel[way]).join(listAnd)
+  const both = ways.length > 1
+  const bySms = !both && ways.includes('sms')
   const topics = [...new Set(pairs.map(({ topic }) => topic))]
   const purposes = topics.map((topic) => pairLabel(house, language, { topic, channel: 'email' })).join(', ')
   const years = countryRow(organisation.country).prospectYears
@@ -157,9 +189,16 @@ function termsOf(house: House, language: Language, pairs: readonly Pair[]): Pick
       { term: terms.channel, text: terms.channelText(channels) },
       { term: terms.frequency, text: terms.frequencyText(budget.per7Days, budget.per30Days) },
       { term: terms.retention, text: practices.retention?.[language] ?? terms.retentionText(years) },
-      { term: terms.sharing, text: practices.sharing?.[language] ?? terms.sharingText },
+      {
+        term: terms.sharing,
+        text:
+          practices.sharing?.[language] ?? (both ? terms.sharingBoth : bySms ? terms.sharingSms : terms.sharingText),
+      },
       { term: terms.outsideEurope, text: practices.outsideEurope?.[language] ?? terms.outsideEuropeText(dpo.name) },
-      { term: terms.withdraw, text: terms.withdrawText },
+      {
+        term: terms.withdraw,
+        text: both ? `${terms.withdrawText} ${terms.withdrawSms}` : bySms ? terms.withdrawSms : terms.withdrawText,
+      },
       { term: terms.proof, text: terms.proofText },
       { term: terms.questions, text: terms.questionsText(dpo.name, dpo.email) },
     ],

@@ -79,8 +79,13 @@ function* smallBatches<T>(rows: readonly T[]): Generator<T[]> {
   for (let at = 0; at < rows.length; at += 90) yield rows.slice(at, at + 90)
 }
 
-/** Who stops everything has answered no to every ask still open, and nothing of theirs is left to lapse. */
-export async function answerOpenAsks(db: Write, contactId: number, now: number): Promise<void> {
+/** Who stops everything (on one channel) has answered no to every ask still open there, and nothing of theirs is left to lapse. */
+export async function answerOpenAsks(
+  db: Write,
+  contactId: number,
+  now: number,
+  channel?: 'email' | 'sms',
+): Promise<void> {
   await db
     .updateTable('campaign_audience')
     .set({ answer: 'no', answered_at: now })
@@ -88,6 +93,7 @@ export async function answerOpenAsks(db: Write, contactId: number, now: number):
     .where('answer', 'is', null)
     .where('asked_at', 'is not', null)
     .where('lapsed_at', 'is', null)
+    .$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? ''))
     .execute()
 }
 

@@ -20,7 +20,7 @@ describe('every page', () => {
     await before(memory, contactId, 'granted', OFFERS)
     const preferences = `/p/${link(memory, 'preferences', [contactId])}`
     const shown = fieldsOf((await pages.get(preferences)).html)
-    await pages.post(preferences, { ...shown, act: 'save', topic: ['newsletter', 'offers'] })
+    await pages.post(preferences, { ...shown, act: 'save', pair: ['newsletter email', 'offers email'] })
     const { hash } = await memory.database.read.selectFrom('wordings').select('hash').executeTakeFirstOrThrow()
     paths = {
       ask: `/r/${link(memory, 'answer', [contactId, campaignId])}`,

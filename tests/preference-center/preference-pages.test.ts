@@ -30,8 +30,12 @@ onBothDatabases('the preference page as a form', (open) => {
   test('shows a box for each topic as it stands', async () => {
     await before(memory, contactId, 'granted', OFFERS)
     const { html } = await pages.get(path)
-    const boxes = [...html.matchAll(/<input[^>]*type="checkbox"[^>]*>/g)].map(([box]) => box)
-    expect(boxes.map((box) => /value="([^"]*)"/.exec(box)?.[1])).toEqual(['newsletter', 'offers', 'service-news'])
+    const boxes = [...html.matchAll(/<input[^>]*name="pair"[^>]*>/g)].map(([box]) => box)
+    expect(boxes.map((box) => /value="([^"]*)"/.exec(box)?.[1])).toEqual([
+      'newsletter email',
+      'offers email',
+      'service-news email',
+    ])
     expect(boxes.map((box) => /\bchecked\b/.test(box))).toEqual([false, true, false])
     expect(html).not.toContain('ana@example.org')
   })
@@ -40,14 +44,14 @@ onBothDatabases('the preference page as a form', (open) => {
     await before(memory, contactId, 'granted', NEWSLETTER)
     await before(memory, contactId, 'granted', OFFERS)
     const form = fieldsOf((await pages.get(path)).html)
-    const { html } = await pages.post(path, { ...form, act: 'save', topic: ['offers'], language: 'fr' })
+    const { html } = await pages.post(path, { ...form, act: 'save', pair: ['offers email'], language: 'fr' })
     expect(textOf(html)).toContain('Arrêté dès maintenant\u00a0: La lettre.')
     expect(await consents(memory)).toEqual(['newsletter email withdrawn', 'offers email granted'])
   })
 
   test('ticking sends a mail, and its page confirms once', async () => {
     const form = fieldsOf((await pages.get(path)).html)
-    const asked = await pages.post(path, { ...form, act: 'save', topic: ['newsletter'], language: 'fr' })
+    const asked = await pages.post(path, { ...form, act: 'save', pair: ['newsletter email'], language: 'fr' })
     expect(textOf(asked.html)).toContain('Nous vous avons envoyé un e-mail pour confirmer')
     expect(await consents(memory)).toEqual([])
 
@@ -68,11 +72,11 @@ onBothDatabases('the preference page as a form', (open) => {
     const form = fieldsOf((await pages.get(path)).html)
     await before(memory, contactId, 'granted', OFFERS)
     const was = await everythingOfConsent(memory)
-    const { status, html } = await pages.post(path, { ...form, act: 'save', topic: [], language: 'fr' })
+    const { status, html } = await pages.post(path, { ...form, act: 'save', pair: [], language: 'fr' })
     expect(status).toBe(409)
     expect(textOf(html)).toContain('Rien n’a été modifié')
     expect(await everythingOfConsent(memory)).toBe(was)
-    const fresh = await pages.post(path, { ...fieldsOf(html), act: 'save', topic: ['newsletter'], language: 'fr' })
+    const fresh = await pages.post(path, { ...fieldsOf(html), act: 'save', pair: ['newsletter email'], language: 'fr' })
     expect(fresh.status).toBe(200)
     expect(await consents(memory)).toEqual(['newsletter email granted', 'offers email withdrawn'])
   })

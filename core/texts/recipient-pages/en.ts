@@ -1,3 +1,4 @@
+import { settingsEn } from './settings-en.ts'
 import type { RecipientPageTexts } from './texts.ts'
 
 export const en: RecipientPageTexts = {
@@ -59,12 +60,18 @@ export const en: RecipientPageTexts = {
     sharing: 'With whom',
     sharingText:
       'The providers that carry our messages are given your address for that purpose only, on our instructions.',
+    sharingSms:
+      'The providers that carry our messages are given your number for that purpose only, on our instructions.',
+    sharingBoth:
+      'The providers that carry our messages are given your address or your number for that purpose only, on our instructions.',
     outsideEurope: 'Outside the European Union',
     outsideEuropeText: (dpo) =>
       `If one of them processes your data outside the European Union, it does so under the safeguards of the GDPR; ${dpo} will tell you which one and which safeguards.`,
     withdraw: 'To stop',
     withdrawText:
       'One click on “Unsubscribe” at the bottom of each message, without account or password. It takes effect at once, and is as simple as agreeing.',
+    withdrawSms:
+      'Each text message says how: reply STOP, or follow its unsubscribe link. It takes effect at once, and is as simple as agreeing.',
     proof: 'What we keep of your answer',
     proofText: 'Your choice, its date and this text, so that we can prove that we respect it.',
     questions: 'Your rights and questions',
@@ -76,47 +83,69 @@ export const en: RecipientPageTexts = {
     ask: 'We will no longer write to you about',
     topic: 'You will no longer receive',
     everything: (organisation) => `You will no longer receive any information e-mail from ${organisation}.`,
+    everythingSms: (organisation) => `You will no longer receive any information by text message from ${organisation}.`,
     nothingYet: 'Nothing has changed yet: the button is still to be pressed.',
     button: 'Unsubscribe',
     doneTitle: 'You are unsubscribed.',
     done: 'This holds from now on. You will no longer receive',
     doneEverything: 'This holds from now on: we will not send you any information e-mail.',
+    doneEverythingSms: 'This holds from now on: we will not send you any information by text message.',
+    doneEverythingBoth:
+      'This holds from now on: we will not send you any information, neither by e-mail nor by text message.',
     change: 'Not sure, or just too many messages? You can choose subject by subject.',
   },
   preferences: {
     title: 'What you receive',
     intro: (organisation) => `Choose the e-mails ${organisation} may send you. What is not ticked is not sent.`,
+    introSms: (organisation) =>
+      `Choose the text messages ${organisation} may send you. What is not ticked is not sent.`,
+    introBoth: (organisation) =>
+      `Choose what ${organisation} may send you, and which way. What is not ticked is not sent.`,
     legend: 'By e-mail',
+    legendSms: 'By text message',
+    legendBoth: 'By e-mail or text message',
     language: 'Language of our messages',
     save: 'Save',
     confirmNote:
       'Unticking works at once. When you tick a subject, we send you an e-mail to confirm: nobody else can sign you up.',
+    confirmNoteSms:
+      'Unticking works at once. When you tick a subject, we send you a text message to confirm: nobody else can sign you up.',
     notSaved: 'Not saved yet',
     undo: 'Undo my changes',
     willStop: 'Will stop as soon as you save',
     willAsk: 'To be confirmed by e-mail once saved',
+    willAskSms: 'To be confirmed by text message once saved',
     stopTitle: 'Stop everything',
     stopText: (organisation) =>
       `${organisation} will send you no more information, neither by e-mail nor by text message.`,
     stop: 'Stop everything',
     stoppedTitle: 'Everything has stopped.',
     stopped: (organisation) => `${organisation} will send you no more information. This holds from now on.`,
-    comeBack: 'To come back one day, tick a subject on the page of your choices and confirm by e-mail.',
+    comeBack: 'To come back one day, tick a subject on the page of your choices and confirm.',
     savedTitle: 'Saved.',
     saved: 'Your choices are up to date.',
     nothingChanged: 'Nothing has changed: these were already your choices.',
     lowered: 'Stopped from now on',
     raised: 'We sent you an e-mail to confirm. Its link works for 15 minutes; without confirmation nothing changes for',
+    raisedSms:
+      'We sent you a text message to confirm. Its link works for 15 minutes; without confirmation nothing changes for',
     tooSoon: 'An e-mail is already on its way to you. Wait a few minutes before asking for another one for',
+    tooSoonSms: 'A text message is already on its way to you. Wait a few minutes before asking for another one for',
     noAddress: 'We have no working e-mail address to send you the confirmation of',
     languageSaved: 'We will write to you in English.',
     conflict:
       'Your choices had changed in the meantime, on another page or through another link. Nothing was changed: this is where you stand.',
     stoppedBefore: 'You stopped everything: we send you nothing.',
   },
+  settings: settingsEn,
   confirm: {
     title: 'Confirm your choice',
     text: 'You asked to receive by e-mail',
+    textAny: 'You asked to receive',
+    budget: (per7Days, per30Days) =>
+      `You asked to receive up to ${per7Days} message${per7Days > 1 ? 's' : ''} in 7 days and ${per30Days} in 30 days, all subjects together.`,
+    budgetDone: (per7Days, per30Days) =>
+      `You will receive at most ${per7Days} message${per7Days > 1 ? 's' : ''} in 7 days and ${per30Days} in 30 days.`,
     button: 'Yes, I confirm',
     nothingYet: 'Was it not you? Close this page: nothing will change.',
     doneTitle: 'Confirmed, thank you.',

@@ -1,3 +1,4 @@
+import { settingsFr } from './settings-fr.ts'
 import type { RecipientPageTexts } from './texts.ts'
 
 export const fr: RecipientPageTexts = {
@@ -61,12 +62,18 @@ export const fr: RecipientPageTexts = {
     sharing: 'Avec qui',
     sharingText:
       'Les prestataires qui acheminent nos messages reçoivent votre adresse pour cela seulement, sur nos instructions.',
+    sharingSms:
+      'Les prestataires qui acheminent nos messages reçoivent votre numéro pour cela seulement, sur nos instructions.',
+    sharingBoth:
+      'Les prestataires qui acheminent nos messages reçoivent votre adresse ou votre numéro pour cela seulement, sur nos instructions.',
     outsideEurope: 'Hors de l’Union européenne',
     outsideEuropeText: (dpo) =>
       `Si l’un d’eux traite vos données hors de l’Union européenne, c’est avec les garanties du RGPD\u00A0; ${dpo} vous dit lequel et lesquelles.`,
     withdraw: 'Pour arrêter',
     withdrawText:
       'Un clic sur «\u00A0Me désinscrire\u00A0» au bas de chaque message, sans compte ni mot de passe. C’est immédiat, et aussi simple que d’accepter.',
+    withdrawSms:
+      'Chaque SMS dit comment\u00A0: répondre STOP, ou suivre son lien de désinscription. C’est immédiat, et aussi simple que d’accepter.',
     proof: 'Ce que nous gardons de votre réponse',
     proofText: 'Votre choix, sa date et ce texte, pour pouvoir prouver que nous le respectons.',
     questions: 'Vos droits et vos questions',
@@ -78,26 +85,39 @@ export const fr: RecipientPageTexts = {
     ask: 'Nous ne vous écrirons plus sur',
     topic: 'Vous ne recevrez plus',
     everything: (organisation) => `Vous ne recevrez plus aucun e-mail d’information de ${organisation}.`,
+    everythingSms: (organisation) => `Vous ne recevrez plus aucun SMS d’information de ${organisation}.`,
     nothingYet: 'Rien n’a encore changé\u00A0: il reste à appuyer sur le bouton.',
     button: 'Me désinscrire',
     doneTitle: 'Votre désinscription est faite.',
     done: 'C’est effectif dès maintenant. Vous ne recevrez plus',
     doneEverything: 'C’est effectif dès maintenant\u00A0: nous ne vous enverrons plus d’e-mail d’information.',
+    doneEverythingSms: 'C’est effectif dès maintenant\u00A0: nous ne vous enverrons plus de SMS d’information.',
+    doneEverythingBoth:
+      'C’est effectif dès maintenant\u00A0: nous ne vous enverrons plus de message d’information, ni par e-mail, ni par SMS.',
     change: 'Un doute, ou seulement trop de messages\u00A0? Vous pouvez choisir sujet par sujet.',
   },
   preferences: {
     title: 'Ce que vous recevez',
     intro: (organisation) =>
       `Choisissez les e-mails que ${organisation} peut vous envoyer. Ce qui n’est pas coché ne part pas.`,
+    introSms: (organisation) =>
+      `Choisissez les SMS que ${organisation} peut vous envoyer. Ce qui n’est pas coché ne part pas.`,
+    introBoth: (organisation) =>
+      `Choisissez ce que ${organisation} peut vous envoyer, et par quel moyen. Ce qui n’est pas coché ne part pas.`,
     legend: 'Par e-mail',
+    legendSms: 'Par SMS',
+    legendBoth: 'Par e-mail ou par SMS',
     language: 'Langue de nos messages',
     save: 'Enregistrer',
     confirmNote:
       'Décocher agit tout de suite. Pour cocher un sujet, nous vous envoyons un e-mail à confirmer\u00A0: personne ne peut vous inscrire à votre place.',
+    confirmNoteSms:
+      'Décocher agit tout de suite. Pour cocher un sujet, nous vous envoyons un SMS à confirmer\u00A0: personne ne peut vous inscrire à votre place.',
     notSaved: 'Pas encore enregistré',
     undo: 'Annuler mes changements',
     willStop: 'S’arrêtera dès que vous enregistrez',
     willAsk: 'À confirmer par e-mail une fois enregistré',
+    willAskSms: 'À confirmer par SMS une fois enregistré',
     stopTitle: 'Tout arrêter',
     stopText: (organisation) =>
       `${organisation} ne vous enverra plus aucun message d’information, ni par e-mail, ni par SMS.`,
@@ -105,23 +125,32 @@ export const fr: RecipientPageTexts = {
     stoppedTitle: 'Tout est arrêté.',
     stopped: (organisation) =>
       `${organisation} ne vous enverra plus de message d’information. C’est effectif dès maintenant.`,
-    comeBack: 'Pour revenir un jour, cochez un sujet sur la page de vos choix et confirmez par e-mail.',
+    comeBack: 'Pour revenir un jour, cochez un sujet sur la page de vos choix et confirmez.',
     savedTitle: 'C’est enregistré.',
     saved: 'Vos choix sont à jour.',
     nothingChanged: 'Rien n’a changé\u00A0: vos choix étaient déjà ceux-là.',
     lowered: 'Arrêté dès maintenant',
     raised:
       'Nous vous avons envoyé un e-mail pour confirmer. Le lien est valable 15\u00A0minutes\u00A0; sans confirmation, rien ne change pour',
+    raisedSms:
+      'Nous vous avons envoyé un SMS pour confirmer. Son lien est valable 15\u00A0minutes\u00A0; sans confirmation, rien ne change pour',
     tooSoon: 'Un e-mail vous a déjà été envoyé. Attendez quelques minutes avant d’en demander un autre pour',
+    tooSoonSms: 'Un SMS vous a déjà été envoyé. Attendez quelques minutes avant d’en demander un autre pour',
     noAddress: 'Nous n’avons pas d’adresse e-mail valable pour vous envoyer la confirmation de',
     languageSaved: 'Nous vous écrirons en français.',
     conflict:
       'Vos choix avaient changé entre-temps, sur une autre page ou par un autre lien. Rien n’a été modifié\u00A0: voici où vous en êtes.',
     stoppedBefore: 'Vous avez tout arrêté\u00A0: nous ne vous envoyons rien.',
   },
+  settings: settingsFr,
   confirm: {
     title: 'Confirmer votre choix',
     text: 'Vous avez demandé à recevoir par e-mail',
+    textAny: 'Vous avez demandé à recevoir',
+    budget: (per7Days, per30Days) =>
+      `Vous avez demandé à recevoir jusqu’à ${per7Days}\u00A0message${per7Days > 1 ? 's' : ''} sur 7\u00A0jours et ${per30Days} sur 30\u00A0jours, tous sujets confondus.`,
+    budgetDone: (per7Days, per30Days) =>
+      `Vous recevrez au plus ${per7Days}\u00A0message${per7Days > 1 ? 's' : ''} sur 7\u00A0jours et ${per30Days} sur 30\u00A0jours.`,
     button: 'Oui, je confirme',
     nothingYet: 'Ce n’est pas vous\u00A0? Fermez cette page\u00A0: rien ne changera.',
     doneTitle: 'C’est confirmé, merci.',

@@ -1,3 +1,4 @@
+import { settingsNl } from './settings-nl.ts'
 import type { RecipientPageTexts } from './texts.ts'
 
 export const nl: RecipientPageTexts = {
@@ -59,12 +60,18 @@ export const nl: RecipientPageTexts = {
     sharing: 'Met wie',
     sharingText:
       'De dienstverleners die onze berichten bezorgen krijgen uw adres alleen daarvoor, op onze instructies.',
+    sharingSms:
+      'De dienstverleners die onze berichten bezorgen krijgen uw nummer alleen daarvoor, op onze instructies.',
+    sharingBoth:
+      'De dienstverleners die onze berichten bezorgen krijgen uw adres of uw nummer alleen daarvoor, op onze instructies.',
     outsideEurope: 'Buiten de Europese Unie',
     outsideEuropeText: (dpo) =>
       `Als een van hen uw gegevens buiten de Europese Unie verwerkt, gebeurt dat met de waarborgen van de AVG; ${dpo} vertelt u wie dat is en welke waarborgen gelden.`,
     withdraw: 'Om te stoppen',
     withdrawText:
       'Eén klik op “Uitschrijven” onder elk bericht, zonder account of wachtwoord. Het werkt meteen, en is even eenvoudig als instemmen.',
+    withdrawSms:
+      'Elke sms zegt hoe: antwoord STOP, of volg de uitschrijflink. Het werkt meteen, en is even eenvoudig als instemmen.',
     proof: 'Wat we van uw antwoord bewaren',
     proofText: 'Uw keuze, de datum en deze tekst, zodat we kunnen aantonen dat we die naleven.',
     questions: 'Uw rechten en vragen',
@@ -76,48 +83,69 @@ export const nl: RecipientPageTexts = {
     ask: 'We schrijven u niet meer over',
     topic: 'U ontvangt niet meer',
     everything: (organisation) => `U ontvangt geen enkele informatieve e-mail meer van ${organisation}.`,
+    everythingSms: (organisation) => `U ontvangt geen enkele informatieve sms meer van ${organisation}.`,
     nothingYet: 'Er is nog niets veranderd: u moet nog op de knop drukken.',
     button: 'Uitschrijven',
     doneTitle: 'U bent uitgeschreven.',
     done: 'Dit geldt vanaf nu. U ontvangt niet meer',
     doneEverything: 'Dit geldt vanaf nu: we sturen u geen informatieve e-mails meer.',
+    doneEverythingSms: 'Dit geldt vanaf nu: we sturen u geen informatieve sms’en meer.',
+    doneEverythingBoth: 'Dit geldt vanaf nu: we sturen u geen informatie meer, noch per e-mail, noch per sms.',
     change: 'Twijfelt u, of zijn het alleen te veel berichten? U kunt per onderwerp kiezen.',
   },
   preferences: {
     title: 'Wat u ontvangt',
     intro: (organisation) =>
       `Kies welke e-mails ${organisation} u mag sturen. Wat niet is aangevinkt, wordt niet verstuurd.`,
+    introSms: (organisation) =>
+      `Kies welke sms’en ${organisation} u mag sturen. Wat niet is aangevinkt, wordt niet verstuurd.`,
+    introBoth: (organisation) =>
+      `Kies wat ${organisation} u mag sturen, en langs welke weg. Wat niet is aangevinkt, wordt niet verstuurd.`,
     legend: 'Per e-mail',
+    legendSms: 'Per sms',
+    legendBoth: 'Per e-mail of per sms',
     language: 'Taal van onze berichten',
     save: 'Opslaan',
     confirmNote:
       'Uitvinken werkt meteen. Vinkt u een onderwerp aan, dan sturen we u een e-mail ter bevestiging: niemand kan u in uw plaats inschrijven.',
+    confirmNoteSms:
+      'Uitvinken werkt meteen. Vinkt u een onderwerp aan, dan sturen we u een sms ter bevestiging: niemand kan u in uw plaats inschrijven.',
     notSaved: 'Nog niet opgeslagen',
     undo: 'Mijn wijzigingen ongedaan maken',
     willStop: 'Stopt zodra u opslaat',
     willAsk: 'Na het opslaan te bevestigen per e-mail',
+    willAskSms: 'Na het opslaan te bevestigen per sms',
     stopTitle: 'Alles stoppen',
     stopText: (organisation) => `${organisation} stuurt u geen informatie meer, noch per e-mail, noch per sms.`,
     stop: 'Alles stoppen',
     stoppedTitle: 'Alles is gestopt.',
     stopped: (organisation) => `${organisation} stuurt u geen informatie meer. Dit geldt vanaf nu.`,
-    comeBack: 'Wilt u ooit terugkomen, vink dan op de pagina met uw keuzes een onderwerp aan en bevestig per e-mail.',
+    comeBack: 'Wilt u ooit terugkomen, vink dan op de pagina met uw keuzes een onderwerp aan en bevestig.',
     savedTitle: 'Opgeslagen.',
     saved: 'Uw keuzes zijn bijgewerkt.',
     nothingChanged: 'Er is niets veranderd: dit waren al uw keuzes.',
     lowered: 'Vanaf nu gestopt',
     raised:
       'We hebben u een e-mail ter bevestiging gestuurd. De link werkt 15 minuten; zonder bevestiging verandert er niets voor',
+    raisedSms:
+      'We hebben u een sms ter bevestiging gestuurd. De link werkt 15 minuten; zonder bevestiging verandert er niets voor',
     tooSoon: 'Er is al een e-mail naar u onderweg. Wacht enkele minuten voor u er nog een vraagt voor',
+    tooSoonSms: 'Er is al een sms naar u onderweg. Wacht enkele minuten voor u er nog een vraagt voor',
     noAddress: 'We hebben geen werkend e-mailadres om u de bevestiging te sturen van',
     languageSaved: 'We schrijven u in het Nederlands.',
     conflict:
       'Uw keuzes waren intussen gewijzigd, op een andere pagina of via een andere link. Er is niets aangepast: dit is de huidige stand.',
     stoppedBefore: 'U hebt alles gestopt: we sturen u niets.',
   },
+  settings: settingsNl,
   confirm: {
     title: 'Uw keuze bevestigen',
     text: 'U hebt gevraagd om per e-mail te ontvangen',
+    textAny: 'U hebt gevraagd om te ontvangen',
+    budget: (per7Days, per30Days) =>
+      `U hebt gevraagd om tot ${per7Days} bericht${per7Days > 1 ? 'en' : ''} in 7 dagen en ${per30Days} in 30 dagen te ontvangen, alle onderwerpen samen.`,
+    budgetDone: (per7Days, per30Days) =>
+      `U ontvangt hoogstens ${per7Days} bericht${per7Days > 1 ? 'en' : ''} in 7 dagen en ${per30Days} in 30 dagen.`,
     button: 'Ja, ik bevestig',
     nothingYet: 'Was u het niet? Sluit deze pagina: er verandert niets.',
     doneTitle: 'Bevestigd, dank u.',

@@ -1,3 +1,5 @@
+import type { SettingsTexts } from './settings-texts.ts'
+
 /**
  * Every sentence of the recipients' pages in one language. What a person agrees to (`ask`, `preferences`, `terms`, `unsubscribe`) is part of the
  * hashed wording: changing a word there changes the wording, which is as it must be.
@@ -53,10 +55,13 @@ export interface RecipientPageTexts {
     retentionText: (years: number | undefined) => string
     sharing: string
     sharingText: string
+    sharingSms: string
+    sharingBoth: string
     outsideEurope: string
     outsideEuropeText: (dpo: string) => string
     withdraw: string
     withdrawText: string
+    withdrawSms: string
     proof: string
     proofText: string
     questions: string
@@ -68,25 +73,35 @@ export interface RecipientPageTexts {
     ask: string
     topic: string
     everything: (organisation: string) => string
+    everythingSms: (organisation: string) => string
     nothingYet: string
     button: string
     doneTitle: string
     done: string
     doneEverything: string
+    doneEverythingSms: string
+    doneEverythingBoth: string
     change: string
   }
 
   preferences: {
     title: string
     intro: (organisation: string) => string
+    introSms: (organisation: string) => string
+    introBoth: (organisation: string) => string
+    /** Also the way of one box, where there are two. */
     legend: string
+    legendSms: string
+    legendBoth: string
     language: string
     save: string
     confirmNote: string
+    confirmNoteSms: string
     notSaved: string
     undo: string
     willStop: string
     willAsk: string
+    willAskSms: string
     stopTitle: string
     stopText: (organisation: string) => string
     stop: string
@@ -98,16 +113,24 @@ export interface RecipientPageTexts {
     nothingChanged: string
     lowered: string
     raised: string
+    raisedSms: string
     tooSoon: string
+    tooSoonSms: string
     noAddress: string
     languageSaved: string
     conflict: string
     stoppedBefore: string
   }
 
+  settings: SettingsTexts
+
   confirm: {
     title: string
     text: string
+    /** Where something by SMS is in it: each line names its own way. */
+    textAny: string
+    budget: (per7Days: number, per30Days: number) => string
+    budgetDone: (per7Days: number, per30Days: number) => string
     button: string
     nothingYet: string
     doneTitle: string

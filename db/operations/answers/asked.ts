@@ -1,6 +1,7 @@
+import { type CampaignDraft, channelsOf } from '#core/campaigns/draft.ts'
 import type { Pair } from '#core/consent/pair.ts'
-import { emailPairs } from '#core/consent/wording.ts'
-import type { House } from '#core/house.ts'
+import { pairsByTopic } from '#core/consent/wording.ts'
+import type { Channel, House } from '#core/house.ts'
 import type { CampaignKind } from '#core/messages/message.ts'
 import type { Read } from '#db/open.ts'
 
@@ -8,6 +9,8 @@ import type { Read } from '#db/open.ts'
 export interface Asked {
   kind: CampaignKind
   pairs: readonly Pair[]
+  /** How the message travelled. */
+  channel: Channel
   /** The language of the message. */
   language: string
   /** A child's guardian was asked, and answers. */
@@ -20,7 +23,7 @@ export async function findAsked(db: Read, campaignId: number, contactId: number)
   const row = await db
     .selectFrom('campaign_audience as a')
     .innerJoin('campaigns as c', 'c.id', 'a.campaign_id')
-    .select(['c.kind', 'a.pairs', 'a.language', 'a.bucket', 'a.answer'])
+    .select(['c.kind', 'a.pairs', 'a.channel', 'a.language', 'a.bucket', 'a.answer'])
     .where('a.campaign_id', '=', campaignId)
     .where('a.contact_id', '=', contactId)
     .executeTakeFirst()
@@ -28,6 +31,7 @@ export async function findAsked(db: Read, campaignId: number, contactId: number)
   return {
     kind: row.kind,
     pairs: JSON.parse(row.pairs) as Pair[],
+    channel: row.channel as Channel,
     language: row.language,
     guardian: row.bucket === 'minor',
     answer: row.answer ?? undefined,
@@ -37,11 +41,14 @@ export async function findAsked(db: Read, campaignId: number, contactId: number)
 /** What the made-up person of a test send is asked: the draft's topics, else all of the house's. */
 export async function askedInTest(db: Read, house: House, campaignId: number): Promise<Asked> {
   const row = await db.selectFrom('campaigns').select(['kind', 'draft']).where('id', '=', campaignId).executeTakeFirst()
-  const draft = JSON.parse(row?.draft ?? '{}') as { topics?: string[] }
-  const pairs = emailPairs(house).filter(({ topic }) => draft.topics?.includes(topic) ?? true)
+  const draft = JSON.parse(row?.draft ?? '{}') as Partial<Pick<CampaignDraft, 'topics' | 'carrier'>>
+  const [channel = 'email'] = channelsOf(draft)
+  const all = pairsByTopic(house, [channel])
+  const pairs = all.filter(({ topic }) => draft.topics?.includes(topic) ?? true)
   return {
     kind: row?.kind ?? 're-opt-in',
-    pairs: pairs.length > 0 ? pairs : emailPairs(house),
+    pairs: pairs.length > 0 ? pairs : all,
+    channel,
     language: '',
     guardian: false,
     answer: undefined,

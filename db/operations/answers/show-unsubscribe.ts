@@ -3,7 +3,7 @@ import type { Language } from '#core/messages/message.ts'
 import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
 import { findRecipient, type LanguageWish, pageLanguage } from '#db/operations/preferences/recipient.ts'
-import { hashesOfDeleted } from './stop-deleted.ts'
+import { writtenTo } from './stop-deleted.ts'
 import { findWayOut } from './way-out.ts'
 
 export interface UnsubscribeShown {
@@ -24,9 +24,10 @@ export async function showUnsubscribe(
   const db = memory.database.read
   const recipient = contactId === 0 ? undefined : await findRecipient(db, contactId)
   if (contactId !== 0 && recipient === undefined) {
-    if ((await hashesOfDeleted(db, contactId)).length === 0) return { refused: 'link-gone' }
+    const everything = [...new Set((await writtenTo(db, contactId)).map(({ channel }) => channel))].toSorted()
+    if (everything.length === 0) return { refused: 'link-gone' }
     const language = pageLanguage(wish)
-    return { test: false, language, wording: unsubscribeWording(memory.house, language, 'everything') }
+    return { test: false, language, wording: unsubscribeWording(memory.house, language, { everything }) }
   }
   const { scope, language: written } = await findWayOut(db, memory, contactId, campaignId)
   const language = pageLanguage(wish, recipient?.language, written)

@@ -1,4 +1,5 @@
-import { pairLabel, unsubscribeWording } from '#core/consent/wording.ts'
+import { pairLabel, unsubscribeWording, type WayOutScope } from '#core/consent/wording.ts'
+import type { Channel } from '#core/house.ts'
 import { tokenExpiry } from '#core/links/token-lives.ts'
 import type { Language } from '#core/messages/message.ts'
 import { signToken } from '#db/keys/tokens.ts'
@@ -11,6 +12,7 @@ import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link
 import {
   holdRecipient,
   type LanguageWish,
+  NOBODY,
   noteAct,
   pageLanguage,
   type Recipient,
@@ -20,7 +22,7 @@ import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
 import { consentsOf } from '#db/tables/consents.ts'
 import { keepWording } from '#db/tables/wordings.ts'
 import { stopDeleted } from './stop-deleted.ts'
-import { findWayOut, type WayOut } from './way-out.ts'
+import { findWayOut } from './way-out.ts'
 
 export interface Unsubscribe {
   token: string
@@ -34,7 +36,9 @@ export interface Unsubscribed {
   test: boolean
   at: number
   language: Language
+  /** All that came on the `channels`. */
   everything: boolean
+  channels: readonly Channel[]
   /** What no longer comes, as the person reads it. */
   stopped: string[]
   preferencesToken: string | undefined
@@ -42,7 +46,7 @@ export interface Unsubscribed {
   rehearsal?: true
 }
 
-/** The way out, for ever, also of who was deleted since: a no to what an ask asked, a withdrawal of what a message was about, or of every e-mail. Pressed twice, it is one act. */
+/** The way out, for ever, also of who was deleted since: a no to what an ask asked, a withdrawal of what a message was about, or of everything on its channel. Pressed twice, it is one act. */
 export async function unsubscribe(
   memory: Memory,
   now: number,
@@ -56,12 +60,14 @@ export async function unsubscribe(
   return memory.database.write(async (db) => {
     const recipient = await holdRecipient(db, contactId)
     if (recipient === undefined) {
-      if (!(await stopDeleted(db, memory, now, contactId))) return { refused: 'link-gone' }
+      const channels = await stopDeleted(db, memory, now, contactId)
+      if (channels.length === 0) return { refused: 'link-gone' }
       return {
         test: false,
         at: now,
         language: pageLanguage(wish),
         everything: true,
+        channels,
         stopped: [],
         preferencesToken: undefined,
       }
@@ -121,7 +127,7 @@ async function madeUpRecipient(db: Write, now: number): Promise<Recipient> {
     .values({ ...nobody, key: 'rehearsal of the way out', facts_as_of: now, created_at: now, updated_at: now })
     .returning('id')
     .executeTakeFirstOrThrow()
-  return { id, language: undefined, email: undefined, emailHash: undefined }
+  return { ...NOBODY, id }
 }
 
 async function previewWayOut(
@@ -138,14 +144,16 @@ async function previewWayOut(
 /** Nothing for what already stands: a provider that posts twice writes once. */
 async function eventsOf(
   db: Write,
-  scope: WayOut['scope'],
+  scope: WayOutScope,
   event: Omit<NewEvent, 'type' | 'topic' | 'channel'>,
 ): Promise<NewEvent[]> {
-  if (scope === 'everything') {
-    const all = { type: 'withdrawn', topic: '*', channel: 'email' } as const
+  if ('everything' in scope) {
     const stopped = { type: 'withdrawn', topic: '*', channel: '*' } as const
-    const said = (await isLastEvent(db, event.contactId, all)) || (await isLastEvent(db, event.contactId, stopped))
-    return said ? [] : [{ ...event, ...all }]
+    if (await isLastEvent(db, event.contactId, stopped)) return []
+    const all = scope.everything.map((channel) => ({ type: 'withdrawn' as const, topic: '*', channel }))
+    const [only] = all
+    const said = all.length === 1 && only !== undefined && (await isLastEvent(db, event.contactId, only))
+    return said ? [] : all.map((one) => ({ ...event, ...one }))
   }
   const type = scope.asked ? 'refused' : 'withdrawn'
   const current = (await consentsOf(db, [event.contactId])).get(event.contactId)
@@ -159,12 +167,15 @@ async function eventsOf(
 
 async function stopWaiting(
   db: Write,
-  { contactId, campaignId, scope }: { contactId: number; campaignId: number; scope: WayOut['scope'] },
+  { contactId, campaignId, scope }: { contactId: number; campaignId: number; scope: WayOutScope },
   now: number,
 ): Promise<void> {
-  if (scope === 'everything') {
-    await answerOpenAsks(db, contactId, now)
-    return cancelDeliveries(db, contactId, now, 'stopped', { channel: 'email' })
+  if ('everything' in scope) {
+    for (const channel of scope.everything) {
+      await answerOpenAsks(db, contactId, now, channel)
+      await cancelDeliveries(db, contactId, now, 'stopped', { channel })
+    }
+    return
   }
   await cancelDeliveries(db, contactId, now, scope.asked ? 'refused' : 'withdrawn', { campaignId })
   await cancelDeliveries(db, contactId, now, 'withdrawn', { pairs: scope.pairs })
@@ -178,7 +189,7 @@ async function stopWaiting(
   await showCard(db, campaignId, now)
 }
 
-function ended({ house }: Memory, language: Language, scope: WayOut['scope']) {
-  if (scope === 'everything') return { everything: true, stopped: [] }
-  return { everything: false, stopped: scope.pairs.map((pair) => pairLabel(house, language, pair)) }
+function ended({ house }: Memory, language: Language, scope: WayOutScope) {
+  if ('everything' in scope) return { everything: true, channels: scope.everything, stopped: [] }
+  return { everything: false, channels: [], stopped: scope.pairs.map((pair) => pairLabel(house, language, pair)) }
 }

@@ -5,8 +5,8 @@ import type { Write } from '#db/open.ts'
 
 /**
  * Removes everything that says who these contacts were: their data, where it came from, their current consents, the keys of their evidence (which
- * stays in the chain, unreadable), visits, changes they never confirmed, and the addresses of old messages. What stays is numbers: the ledger,
- * deliveries (with the keyed hash of their address, on which "never twice" rests) and the opt-outs of their addresses. No tombstone is made: who
+ * stays in the chain, unreadable), visits, changes they never confirmed, how they wanted to be written to, and the addresses of old messages. What stays is
+ * numbers: the ledger, deliveries (with the keyed hash of their address, on which "never twice" rests) and the opt-outs of their addresses. No tombstone is made: who
  * signs up again by their own act is welcome. At most 500 at a time; call it in the transaction that decided.
  */
 export async function deleteContacts(db: Write, contactIds: readonly number[]): Promise<void> {
@@ -21,8 +21,9 @@ export async function deleteContacts(db: Write, contactIds: readonly number[]): 
     .where('address', '<>', '')
     .execute()
   await emptyServiceMessages(db, contactIds)
-  for (const table of ['contact_sources', 'consents', 'visits', 'pending_changes', 'short_links'] as const)
-    await db.deleteFrom(table).where('contact_id', 'in', these).execute()
+  for (const table of THEIRS) await db.deleteFrom(table).where('contact_id', 'in', these).execute()
+  // The way out of an old SMS works for ever, also for who is gone: it says who nobody is.
+  await db.deleteFrom('short_links').where('contact_id', 'in', these).where('purpose', '<>', 'unsubscribe').execute()
   await db
     .deleteFrom('keys')
     .where('purpose', '=', 'contact')
@@ -31,6 +32,15 @@ export async function deleteContacts(db: Write, contactIds: readonly number[]): 
     .execute()
   await db.deleteFrom('contacts').where('id', 'in', these).execute()
 }
+
+const THEIRS = [
+  'contact_sources',
+  'consents',
+  'visits',
+  'pending_changes',
+  'preferences',
+  'preference_changes',
+] as const
 
 /** The bases of a campaign's audience are counted from its contacts' sources: what these count for is written down before they go. */
 async function keepBases(db: Write, contactIds: readonly number[]): Promise<void> {

@@ -15,21 +15,25 @@ export interface Recipient {
   language: Language | undefined
   email: string | undefined
   emailHash: string | undefined
+  /** E.164, when it works. */
+  phone: string | undefined
+  phoneHash: string | undefined
 }
 
 export async function findRecipient(db: Read, contactId: number): Promise<Recipient | undefined> {
   const row = await db
     .selectFrom('contacts')
-    .select(['id', 'language', 'email', 'email_hash', 'email_state'])
+    .select(['id', 'language', 'email', 'email_hash', 'email_state', 'phone', 'phone_hash', 'phone_state'])
     .where('id', '=', contactId)
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const usable = row.email_state === 'usable' ? row.email : null
   return {
     id: row.id,
     language: spoken(row.language),
-    email: usable ?? undefined,
+    email: (row.email_state === 'usable' ? row.email : null) ?? undefined,
     emailHash: row.email_hash ?? undefined,
+    phone: (row.phone_state === 'usable' ? row.phone : null) ?? undefined,
+    phoneHash: row.phone_hash ?? undefined,
   }
 }
 
@@ -47,6 +51,16 @@ export function pageLanguage({ asked, fallback }: LanguageWish, ...own: (string 
     if (found !== undefined) return found
   }
   return fallback
+}
+
+/** Contact 0 is the made-up person of a test send. */
+export const NOBODY: Recipient = {
+  id: 0,
+  language: undefined,
+  email: undefined,
+  emailHash: undefined,
+  phone: undefined,
+  phoneHash: undefined,
 }
 
 /** A person who answers on our pages is there: that is an act of theirs. */

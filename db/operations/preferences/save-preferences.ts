@@ -1,14 +1,17 @@
-import type { Pair } from '#core/consent/pair.ts'
+import { type Pair, pairKey } from '#core/consent/pair.ts'
 import { preferencesWording } from '#core/consent/wording.ts'
+import type { Budget } from '#core/etiquette/budget.ts'
+import type { RecipientSettings } from '#core/etiquette/recipient-settings.ts'
 import type { Language } from '#core/messages/message.ts'
 import type { Write } from '#db/open.ts'
 import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { appendEvents } from '#db/tables/consent-events.ts'
 import { keepWording } from '#db/tables/wordings.ts'
+import { askToConfirm, type Raise } from './ask-to-confirm.ts'
 import { cancelDeliveries } from './cancel-deliveries.ts'
 import { type LinkRefusal, readLink } from './read-link.ts'
-import { holdRecipient, type LanguageWish, noteAct, pageLanguage, type Recipient } from './recipient.ts'
-import { mayMail, queueFormMail } from './service-mail.ts'
+import { holdRecipient, type LanguageWish, noteAct, pageLanguage } from './recipient.ts'
+import { type SettingsPart, saveSettings } from './save-settings.ts'
 import { shownTopics } from './shown-topics.ts'
 
 export interface SavePreferences {
@@ -16,29 +19,37 @@ export interface SavePreferences {
   wish: LanguageWish
   /** Of the page that was shown: whoever saves something else sees the fresh state first. */
   version: string
-  /** The topics whose boxes are ticked. */
+  /** Keys of the pairs whose boxes are ticked. */
   ticked: readonly string[]
   /** The language they want to be written in; undefined leaves it. */
   newLanguage: Language | undefined
+  /** When and how often they want to be written to; without it, as it stands. */
+  settings?: RecipientSettings | undefined
   /** The family of the browser, for the evidence. */
   agent: string
 }
 
-/** What became of the topics that were switched. A raised topic changes nothing until it is confirmed at the address. */
+/** What became of what was switched. A raised pair, or more messages than now, changes nothing until it is confirmed at the address. */
 export interface PreferencesSaved {
   test: boolean
   at: number
   /** Off from now on. */
-  lowered: string[]
-  raised: string[]
-  /** Whether the mail to confirm is on its way: too soon after another one, or nowhere to send it. */
-  raise: 'none' | 'mailed' | 'too-soon' | 'no-address'
+  lowered: Pair[]
+  raised: Pair[]
+  /** More messages than they get now, asked for. */
+  raisedBudget: Budget | undefined
+  /** Whether the message to confirm is on its way: too soon after another one, or nowhere to send it. */
+  raise: Raise
   language: Language | undefined
+  /** What of the settings changed at once. */
+  changed: SettingsPart[]
+  /** As it was, so that one press brings it back. */
+  before: { on: string[]; language: Language | undefined; settings: RecipientSettings }
 }
 
 /**
- * Saves the preference page. The link alone lowers, at once; it never raises: for that a mail goes to the address. A page that is not up to date
- * changes nothing at all, so a topic it did not show is never switched.
+ * Saves the preference page. The link alone lowers, at once; it never raises: for that a message goes to the address. When and on which way somebody
+ * wants to be written to is theirs to say, at once. A page that is not up to date changes nothing at all, so what it did not show is never switched.
  */
 export async function savePreferences(
   memory: Memory,
@@ -48,7 +59,7 @@ export async function savePreferences(
   const ids = readLink(memory, now, command.token, 'preferences')
   if (isRefused(ids)) return ids
   const [contactId = 0] = ids
-  if (contactId === 0) return { test: true, at: now, lowered: [], raised: [], raise: 'none', language: undefined }
+  if (contactId === 0) return { ...NOTHING, test: true, at: now }
   return memory.database.write(
     async (db) => {
       const recipient = await holdRecipient(db, contactId)
@@ -57,71 +68,69 @@ export async function savePreferences(
       if (shown.version !== command.version) return { refused: 'stale' }
 
       const ticked = new Set(command.ticked)
-      const lowered = shown.topics.filter(({ id, on }) => on && !ticked.has(id)).map(({ id }) => id)
-      const raised = shown.topics.filter(({ id, on }) => !on && ticked.has(id)).map(({ id }) => id)
+      const isTicked = (pair: Pair) => ticked.has(pairKey(pair))
+      const lowered = shown.pairs.filter(({ pair, on }) => on && !isTicked(pair)).map(({ pair }) => pair)
+      const raised = shown.pairs.filter(({ pair, on }) => !on && isTicked(pair)).map(({ pair }) => pair)
       const language = command.newLanguage === recipient.language ? undefined : command.newLanguage
       if (language !== undefined) await writeLanguage(db, contactId, language, now)
-      const wording = preferencesWording(memory.house, pageLanguage(command.wish, recipient.language))
-      const hash = lowered.length + raised.length > 0 ? await keepWording(db, wording, now) : ''
+      const before = shown.settings
+      const kept = await saveSettings(db, memory, now, { contactId, before, wanted: command.settings ?? before })
+      const wording = preferencesWording(memory.house, pageLanguage(command.wish, recipient.language), shown.channels)
+      const asked = { grant: raised, ...(kept.asked && { budget: kept.asked }) }
+      const hash = lowered.length + raised.length > 0 || kept.asked ? await keepWording(db, wording, now) : ''
       const mailLanguage = language ?? recipient.language ?? wording.language
-      const raise = await askToConfirm(db, recipient, { topics: raised, hash, language: mailLanguage }, now)
+      const raise = await askToConfirm(db, recipient, { asked, hash, language: mailLanguage }, now)
       await noteAct(db, contactId, now)
-      await lower(db, memory, now, {
-        contactId,
-        topics: lowered,
-        hash,
-        language: wording.language,
-        agent: command.agent,
-      })
-      return { test: false, at: now, lowered, raised, raise, language }
+      const evidence = { page: 'preferences', language: wording.language, at: now, agent: command.agent }
+      await lower(db, memory, now, { contactId, pairs: lowered, hash, evidence })
+      return {
+        test: false,
+        at: now,
+        lowered,
+        raised,
+        raisedBudget: kept.asked?.most,
+        raise,
+        language,
+        changed: kept.changed,
+        before: {
+          on: shown.pairs.filter(({ on }) => on).map(({ pair }) => pairKey(pair)),
+          language: recipient.language,
+          settings: before,
+        },
+      }
     },
     // Two pages saved at the same moment: one of them sees the other.
     { isolation: 'serializable' },
   )
 }
 
-async function writeLanguage(db: Write, contactId: number, language: Language, now: number): Promise<void> {
-  await db.updateTable('contacts').set({ language, updated_at: now }).where('id', '=', contactId).execute()
+const NOTHING: Omit<PreferencesSaved, 'test' | 'at'> = {
+  lowered: [],
+  raised: [],
+  raisedBudget: undefined,
+  raise: 'none',
+  language: undefined,
+  changed: [],
+  before: { on: [], language: undefined, settings: {} },
 }
 
-async function askToConfirm(
-  db: Write,
-  { id, email, emailHash }: Recipient,
-  { topics, hash, language }: { topics: string[]; hash: string; language: Language },
-  now: number,
-): Promise<PreferencesSaved['raise']> {
-  if (topics.length === 0) return 'none'
-  if (email === undefined || emailHash === undefined) return 'no-address'
-  if (!(await mayMail(db, emailHash, now))) return 'too-soon'
-  const pairs: Pair[] = topics.map((topic) => ({ topic, channel: 'email' }))
-  const { id: pendingChangeId } = await db
-    .insertInto('pending_changes')
-    .values({ contact_id: id, change: JSON.stringify({ grant: pairs }), wording_hash: hash, made_at: now })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const data = { contactId: id, pendingChangeId }
-  await queueFormMail(db, { kind: 'confirm-change', address: email, addressHash: emailHash, language, data }, now)
-  return 'mailed'
+async function writeLanguage(db: Write, contactId: number, language: Language, now: number): Promise<void> {
+  await db.updateTable('contacts').set({ language, updated_at: now }).where('id', '=', contactId).execute()
 }
 
 async function lower(
   db: Write,
   memory: Memory,
   now: number,
-  change: { contactId: number; topics: string[]; hash: string; language: Language; agent: string },
+  { contactId, pairs, hash, evidence }: { contactId: number; pairs: readonly Pair[]; hash: string; evidence: object },
 ): Promise<void> {
-  const { contactId, topics, hash, language, agent } = change
-  const pairs: Pair[] = topics.map((topic) => ({ topic, channel: 'email' }))
   if (pairs.length === 0) return
   await cancelDeliveries(db, contactId, now, 'withdrawn', { pairs })
-  const evidence = { page: 'preferences', language, at: now, agent }
-  const events = pairs.map((pair) => ({
-    ...pair,
-    contactId,
-    type: 'withdrawn' as const,
-    via: 'preference-page' as const,
-    wordingHash: hash,
-    evidence,
-  }))
-  await appendEvents(db, memory, now, events)
+  const event = { contactId, type: 'withdrawn', via: 'preference-page', wordingHash: hash, evidence } as const
+  await appendEvents(
+    db,
+    memory,
+    now,
+    pairs.map((pair) => ({ ...event, ...pair })),
+  )
 }

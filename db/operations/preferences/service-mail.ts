@@ -1,7 +1,8 @@
+import type { Channel } from '#core/house.ts'
 import type { Language } from '#core/messages/message.ts'
 import type { Read, Write } from '#db/open.ts'
 
-/** Mail a stranger could make us send: at most one per address in ten minutes and five a day, whatever is asked. */
+/** What a stranger could make us send: at most one per address or number in ten minutes and five a day, whatever is asked. */
 const LIMITED_KINDS = ['confirm-change', 'fresh-link'] as const
 const PAUSE_MS = 10 * 60_000
 const DAY_MS = 24 * 3_600_000
@@ -9,6 +10,8 @@ const MOST_PER_DAY = 5
 
 export interface FormMail {
   kind: (typeof LIMITED_KINDS)[number]
+  /** Without it: by e-mail. */
+  channel?: Channel
   address: string
   addressHash: string
   language: Language
@@ -34,6 +37,7 @@ export async function queueFormMail(db: Write, mail: FormMail, now: number): Pro
     .insertInto('service_messages')
     .values({
       kind: mail.kind,
+      channel: mail.channel ?? 'email',
       address: mail.address,
       address_hash: mail.addressHash,
       language: mail.language,

@@ -26,6 +26,6 @@ export async function showPendingChange(
   if (change === undefined || recipient === undefined) return { refused: 'link-gone' }
   if (change.confirmedAt !== undefined) return { refused: 'link-used' }
   const language = pageLanguage(wish, recipient.language)
-  const wording = confirmationWording(memory.house, language, change.grant)
+  const wording = confirmationWording(memory.house, language, change.grant, change.budget?.most)
   return { language, wording, wordingHash: wordingHash(wording) }
 }

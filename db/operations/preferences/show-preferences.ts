@@ -1,18 +1,27 @@
 import { preferencesWording, type Wording } from '#core/consent/wording.ts'
+import { budgetOf } from '#core/etiquette/attention-layers.ts'
+import type { Budget } from '#core/etiquette/budget.ts'
+import { placeOf } from '#core/etiquette/place.ts'
+import type { Organisation } from '#core/house.ts'
 import type { Language } from '#core/messages/message.ts'
+import type { Read } from '#db/open.ts'
 import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { wordingHash } from '#db/tables/wordings.ts'
 import { type LinkRefusal, readLink } from './read-link.ts'
-import { findRecipient, type LanguageWish, pageLanguage, type Recipient } from './recipient.ts'
+import { findRecipient, type LanguageWish, NOBODY, pageLanguage } from './recipient.ts'
 import { type ShownState, shownTopics } from './shown-topics.ts'
 
 /** The preference page, before anybody pressed anything. */
 export interface PreferencesShown extends ShownState {
   /** From a test send: everything can be tried, nothing is recorded. */
   test: boolean
+  at: number
   language: Language
   /** The language we write to them in, when it is known. */
   ownLanguage: Language | undefined
+  /** How much they get at most as it stands, and the days and hours of theirs: the clocks that may be on their wall. */
+  budget: Budget
+  zones: readonly string[]
   wording: Wording
   wordingHash: string
 }
@@ -22,7 +31,7 @@ export interface ShowPreferences {
   wish: LanguageWish
 }
 
-/** What this person receives by e-mail, topic by topic. Changes nothing. */
+/** What this person receives, topic by topic, when and how often. Changes nothing. */
 export async function showPreferences(
   memory: Memory,
   now: number,
@@ -31,19 +40,41 @@ export async function showPreferences(
   const ids = readLink(memory, now, token, 'preferences')
   if (isRefused(ids)) return ids
   const [contactId = 0] = ids
-  const recipient = contactId === 0 ? NOBODY : await findRecipient(memory.database.read, contactId)
+  const { house } = memory
+  const db = memory.database.read
+  const recipient = contactId === 0 ? NOBODY : await findRecipient(db, contactId)
   if (recipient === undefined) return { refused: 'link-gone' }
   const language = pageLanguage(wish, recipient.language)
-  const wording = preferencesWording(memory.house, language)
+  const state = await shownTopics(db, house, recipient)
+  const wording = preferencesWording(house, language, state.channels)
   return {
-    ...(await shownTopics(memory.database.read, memory.house, recipient)),
+    ...state,
     test: contactId === 0,
+    at: now,
     language,
     ownLanguage: recipient.language,
+    budget: budgetOf({ house, settings: state.settings }),
+    zones: await zonesOf(db, contactId, house.organisation),
     wording,
     wordingHash: wordingHash(wording),
   }
 }
 
-/** Contact 0 is the made-up person of a test send. */
-const NOBODY: Recipient = { id: 0, language: undefined, email: undefined, emailHash: undefined }
+async function zonesOf(db: Read, contactId: number, organisation: Organisation): Promise<readonly string[]> {
+  const row = await db
+    .selectFrom('contacts')
+    .select(['time_zone', 'country', 'region', 'postcode', 'phone'])
+    .where('id', '=', contactId)
+    .executeTakeFirst()
+  const place = placeOf(
+    {
+      timeZone: row?.time_zone ?? undefined,
+      country: row?.country ?? undefined,
+      region: row?.region ?? undefined,
+      postcode: row?.postcode ?? undefined,
+      phone: row?.phone ?? undefined,
+    },
+    organisation,
+  )
+  return place.zones
+}

@@ -1,51 +1,75 @@
 import { createHash } from 'node:crypto'
-import { pairKey } from '#core/consent/pair.ts'
-import { emailPairs } from '#core/consent/wording.ts'
-import type { House } from '#core/house.ts'
-import type { Language } from '#core/messages/message.ts'
+import { type Pair, pairKey } from '#core/consent/pair.ts'
+import { CHANNELS } from '#core/consent/reach.ts'
+import { pairsByTopic } from '#core/consent/wording.ts'
+import type { RecipientSettings } from '#core/etiquette/recipient-settings.ts'
+import type { Channel, House } from '#core/house.ts'
 import type { Read } from '#db/open.ts'
 import { consentsOf } from '#db/tables/consents.ts'
+import { settingsOfContact, settingsText } from '#db/tables/preferences.ts'
 import type { Recipient } from './recipient.ts'
 
-/** One topic by e-mail, as it stands for this person. */
-export interface ShownTopic {
-  id: string
+/** One topic on one channel, as it stands for this person. */
+export interface ShownPair {
+  pair: Pair
   on: boolean
 }
 
 /** What the preference page shows. `version` changes with anything of it, so that a stale page cannot switch what it did not show. */
 export interface ShownState {
-  topics: ShownTopic[]
+  /** How this person can be reached, and whatever still comes to them. */
+  channels: Channel[]
+  pairs: ShownPair[]
   /** The person stopped everything and nothing was granted since. */
   stopped: boolean
+  settings: RecipientSettings
   version: string
 }
 
-/** Off unless granted, and unless an opt-out holds for the address, whoever it came from. */
+/** Off unless granted, and unless an opt-out holds for the address or number, whoever it came from. */
 export async function shownTopics(db: Read, house: House, recipient: Recipient): Promise<ShownState> {
   const consents = (await consentsOf(db, [recipient.id])).get(recipient.id)
-  const optOuts = recipient.emailHash === undefined ? [] : await optOutsOf(db, recipient.emailHash)
-  const topics = emailPairs(house).map((pair) => ({
-    id: pair.topic,
-    on:
-      consents?.get(pairKey(pair))?.state === 'granted' &&
-      !optOuts.some(({ topic }) => topic === '*' || topic === pair.topic),
-  }))
-  const stopped = optOuts.some(({ topic, kind }) => topic === '*' && kind === 'stopped')
-  return { topics, stopped, version: versionOf(topics, stopped, recipient.language) }
+  const held = await optOutsOf(db, recipient)
+  const isOn = (pair: Pair) =>
+    consents?.get(pairKey(pair))?.state === 'granted' &&
+    !held.some(
+      ({ topic, channel }) => (topic === '*' || topic === pair.topic) && (channel === '*' || channel === pair.channel),
+    )
+  const channels = channelsOf(recipient, (channel) => pairsByTopic(house, [channel]).some(isOn))
+  const pairs = pairsByTopic(house, channels).map((pair) => ({ pair, on: isOn(pair) }))
+  const ended = (channel: Channel) =>
+    held.some((one) => one.topic === '*' && one.kind === 'stopped' && (one.channel === '*' || one.channel === channel))
+  const stopped = channels.every(ended)
+  const settings = await settingsOfContact(db, recipient.id)
+  const shown = [pairs.map(({ pair, on }) => [pairKey(pair), on]), stopped, recipient.language ?? null]
+  return { channels, pairs, stopped, settings, version: versionOf([...shown, settingsText(settings)]) }
 }
 
-async function optOutsOf(db: Read, emailHash: string): Promise<{ topic: string; kind: string }[]> {
+/** E-mail for whom nothing reaches: the page then says what is missing. */
+function channelsOf(
+  { email, emailHash, phone, phoneHash }: Recipient,
+  comesBy: (channel: Channel) => boolean,
+): Channel[] {
+  const usable = { email: email !== undefined, sms: phone !== undefined }
+  const known = { email: emailHash !== undefined, sms: phoneHash !== undefined }
+  const found = CHANNELS.filter((channel) => usable[channel] || (known[channel] && comesBy(channel)))
+  return found.length > 0 ? found : ['email']
+}
+
+async function optOutsOf(
+  db: Read,
+  { emailHash, phoneHash }: Recipient,
+): Promise<{ topic: string; channel: string; kind: string }[]> {
+  const hashes = [emailHash, phoneHash].filter((hash) => hash !== undefined)
+  if (hashes.length === 0) return []
   return db
     .selectFrom('suppressions')
-    .select(['topic', 'kind'])
-    .where('address_hash', '=', emailHash)
-    .where('channel', 'in', ['email', '*'])
+    .select(['topic', 'channel', 'kind'])
+    .where('address_hash', 'in', hashes)
     .where('lifted_at', 'is', null)
     .execute()
 }
 
-function versionOf(topics: readonly ShownTopic[], stopped: boolean, language: Language | undefined): string {
-  const shown = JSON.stringify([topics.map(({ id, on }) => [id, on]), stopped, language ?? null])
-  return createHash('sha256').update(shown).digest('base64url').slice(0, 22)
+function versionOf(shown: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22)
 }

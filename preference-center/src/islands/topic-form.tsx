@@ -1,40 +1,84 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 
 /** What the form needs to draw itself, on the server and in the browser. */
 export interface TopicFormProps {
   legend: string
-  topics: readonly { id: string; label: string; description: string; on: boolean }[]
-  language: { label: string; own: string; choices: readonly { id: string; name: string }[] }
+  /** A box for each way a topic can come; `way` names it where there are two. */
+  topics: readonly { label: string; description: string; boxes: readonly TopicBox[] }[]
+  /** The boxes as they are drawn first: as they stand, or as a form that could not be kept had them. */
+  ticked: readonly string[]
+  language: { label: string; own: string; first: string; choices: readonly { id: string; name: string }[] }
   texts: { save: string; notSaved: string; undo: string; willStop: string; willAsk: string }
+}
+
+interface TopicBox {
+  key: string
+  on: boolean
+  way?: string | undefined
 }
 
 /**
  * The topics and the language. Complete without JavaScript; with it, each changed box says what saving will do, and nothing looks saved before it is.
  */
-export function TopicForm({ legend, topics, language, texts }: TopicFormProps) {
-  const before = topics.filter(({ on }) => on).map(({ id }) => id)
-  const [ticked, setTicked] = useState<readonly string[]>(before)
-  const [own, setOwn] = useState(language.own)
-  const isChanged = own !== language.own || topics.some(({ id, on }) => ticked.includes(id) !== on)
-  const toggle = (id: string) => setTicked(ticked.includes(id) ? ticked.filter((each) => each !== id) : [...ticked, id])
+export function TopicForm({ legend, topics, ticked: first, language, texts }: TopicFormProps) {
+  const boxes = topics.flatMap((topic) => topic.boxes)
+  const before = boxes.filter(({ on }) => on).map(({ key }) => key)
+  const [ticked, setTicked] = useState<readonly string[]>(first)
+  const [own, setOwn] = useState(language.first)
+  const [touched, setTouched] = useState(false)
+  const place = useRef<HTMLFieldSetElement>(null)
+  const form = () => place.current?.form
+  // The rest of the form is the server's own; here it is only known that somebody touched it.
+  useEffect(() => form()?.addEventListener('input', () => setTouched(true)), [])
+  const isChanged = own !== language.own || boxes.some(({ key, on }) => ticked.includes(key) !== on)
+  const toggle = (key: string) =>
+    setTicked(ticked.includes(key) ? ticked.filter((each) => each !== key) : [...ticked, key])
   const undo = () => {
+    form()?.reset()
     setTicked(before)
     setOwn(language.own)
+    setTouched(false)
   }
+  const box = ({ key }: TopicBox) => (
+    <input type="checkbox" name="pair" value={key} checked={ticked.includes(key)} onChange={() => toggle(key)} />
+  )
+  const change = ({ key, on }: TopicBox) =>
+    ticked.includes(key) !== on && <em>{on ? texts.willStop : texts.willAsk}</em>
   return (
     <>
-      <fieldset>
+      <fieldset ref={place}>
         <legend>{legend}</legend>
-        {topics.map(({ id, label, description, on }) => (
-          <label class="choice" key={id}>
-            <input type="checkbox" name="topic" value={id} checked={ticked.includes(id)} onChange={() => toggle(id)} />
-            <span>
-              <b>{label}</b>
+        {topics.map(({ label, description, boxes: [one, other] }) =>
+          one && !other ? (
+            <label class="choice" key={one.key}>
+              {box(one)}
+              <span>
+                <b>{label}</b>
+                <small>{description}</small>
+                {change(one)}
+              </span>
+            </label>
+          ) : (
+            <fieldset class="choice ways" key={label}>
+              <legend>{label}</legend>
               <small>{description}</small>
-              {ticked.includes(id) !== on && <em>{on ? texts.willStop : texts.willAsk}</em>}
-            </span>
-          </label>
-        ))}
+              <div>
+                {[one, other].map(
+                  (each) =>
+                    each && (
+                      <label key={each.key}>
+                        {box(each)}
+                        <span>
+                          {each.way}
+                          {change(each)}
+                        </span>
+                      </label>
+                    ),
+                )}
+              </div>
+            </fieldset>
+          ),
+        )}
       </fieldset>
       <label class="field" for="own-language">
         {language.label}
@@ -52,7 +96,7 @@ export function TopicForm({ legend, topics, language, texts }: TopicFormProps) {
         </button>
       </div>
       <div role="status">
-        {isChanged && (
+        {(isChanged || touched) && (
           <p class="unsaved">
             {texts.notSaved}
             <button type="button" class="quiet" onClick={undo}>

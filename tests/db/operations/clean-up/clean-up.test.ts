@@ -325,7 +325,14 @@ onBothDatabases('a clean-up', (open) => {
     const token = link(memory, 'preferences', [id], NOW)
     const shown = await showPreferences(memory, NOW + HOUR, { token, wish })
     if (isRefused(shown)) throw new Error(shown.refused)
-    const save = { token, wish, version: shown.version, ticked: ['newsletter'], newLanguage: undefined, agent: '' }
+    const save = {
+      token,
+      wish,
+      version: shown.version,
+      ticked: ['newsletter email'],
+      newLanguage: undefined,
+      agent: '',
+    }
     expect(await savePreferences(memory, NOW + DAY - 1, save)).toMatchObject({ raise: 'mailed' })
     const confirmation = link(memory, 'confirmation', [1], NOW + DAY)
     expect(await confirmChange(memory, NOW + DAY, { token: confirmation, wish, agent: '' })).toMatchObject({

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
+import { pairKey } from '#core/consent/pair.ts'
+import { pairsByTopic } from '#core/consent/wording.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'
 import { confirmChange } from '#db/operations/preferences/confirm-change.ts'
 import { type SavePreferences, savePreferences } from '#db/operations/preferences/save-preferences.ts'
@@ -40,7 +42,7 @@ onBothDatabases('the preference page', (open) => {
     if (isRefused(result)) throw new Error(result.refused)
     return result
   }
-  const on = async () => (await shown()).topics.filter((topic) => topic.on).map(({ id }) => id)
+  const on = async () => (await shown()).pairs.filter(({ on }) => on).map(({ pair }) => pairKey(pair))
   async function save(given: Partial<SavePreferences>, now = NOW) {
     const { version } = await shown(now)
     return savePreferences(memory, now, {
@@ -59,7 +61,7 @@ onBothDatabases('the preference page', (open) => {
   test('shows what is granted, and nothing else, as on', async () => {
     await before(memory, contactId, 'granted', NEWSLETTER)
     await before(memory, contactId, 'lapsed', OFFERS)
-    expect(await on()).toEqual(['newsletter'])
+    expect(await on()).toEqual(['newsletter email'])
   })
 
   test('shows as off what somebody else took back for the same address', async () => {
@@ -83,7 +85,7 @@ onBothDatabases('the preference page', (open) => {
     await before(memory, contactId, 'granted', NEWSLETTER)
     await before(memory, contactId, 'granted', OFFERS)
     await aCampaign(memory, contactId, { kind: 'topic', pairs: [NEWSLETTER] })
-    expect(await save({ ticked: ['offers'] })).toMatchObject({ lowered: ['newsletter'], raised: [], raise: 'none' })
+    expect(await save({ ticked: ['offers email'] })).toMatchObject({ lowered: [NEWSLETTER], raised: [], raise: 'none' })
     expect(await consents(memory)).toEqual(['newsletter email withdrawn', 'offers email granted'])
     expect(await deliveryStates(memory)).toEqual(['cancelled'])
     expect(await mails()).toEqual([])
@@ -93,13 +95,13 @@ onBothDatabases('the preference page', (open) => {
     await before(memory, contactId, 'granted', NEWSLETTER)
     await before(memory, contactId, 'granted', OFFERS)
     await aCampaign(memory, contactId, { kind: 'topic', pairs: [NEWSLETTER, OFFERS] })
-    await save({ ticked: ['offers'] })
+    await save({ ticked: ['offers email'] })
     expect(await deliveryStates(memory)).toEqual(['queued'])
   })
 
   test('a ticked topic changes nothing by the link alone: a mail asks to confirm, and confirming grants it once', async () => {
     const was = await consents(memory)
-    expect(await save({ ticked: ['newsletter'] })).toMatchObject({ raised: ['newsletter'], raise: 'mailed' })
+    expect(await save({ ticked: ['newsletter email'] })).toMatchObject({ raised: [NEWSLETTER], raise: 'mailed' })
     expect(await consents(memory)).toEqual(was)
     expect(await ledger(memory)).toEqual([])
     const [mail] = await mails()
@@ -115,20 +117,20 @@ onBothDatabases('the preference page', (open) => {
     const press = { ...look, agent: 'Safari' }
     expect(await confirmChange(memory, NOW + MINUTE, press)).toMatchObject({ granted: ['La lettre'] })
     expect(await ledger(memory)).toEqual(['granted newsletter email confirmation'])
-    expect(await on()).toEqual(['newsletter'])
+    expect(await on()).toEqual(['newsletter email'])
     expect(await confirmChange(memory, NOW + MINUTE, press)).toEqual({ refused: 'link-used' })
     expect(await showPendingChange(memory, NOW + MINUTE, look)).toEqual({ refused: 'link-used' })
   })
 
   test('a confirmation ends after a quarter of an hour', async () => {
-    await save({ ticked: ['newsletter'] })
+    await save({ ticked: ['newsletter email'] })
     const press = { token: link(memory, 'confirmation', [1]), wish, agent: '' }
     expect(await confirmChange(memory, NOW + 15 * MINUTE, press)).toEqual({ refused: 'link-expired' })
     expect(await ledger(memory)).toEqual([])
   })
 
   test('what was taken back after asking stays taken back', async () => {
-    await save({ ticked: ['newsletter'] })
+    await save({ ticked: ['newsletter email'] })
     await stopEverything(memory, NOW + MINUTE, { token, wish, agent: '' })
     const press = { token: link(memory, 'confirmation', [1]), wish, agent: '' }
     expect(await confirmChange(memory, NOW + 2 * MINUTE, press)).toEqual({ refused: 'outdated' })
@@ -137,22 +139,22 @@ onBothDatabases('the preference page', (open) => {
 
   test('mail to confirm goes out at most once in ten minutes and five times a day; lowering never waits', async () => {
     await before(memory, contactId, 'granted', OFFERS)
-    expect(await save({ ticked: ['newsletter', 'offers'] })).toMatchObject({ raise: 'mailed' })
-    expect(await save({ ticked: ['newsletter'] }, NOW + MINUTE)).toMatchObject({
+    expect(await save({ ticked: ['newsletter email', 'offers email'] })).toMatchObject({ raise: 'mailed' })
+    expect(await save({ ticked: ['newsletter email'] }, NOW + MINUTE)).toMatchObject({
       raise: 'too-soon',
-      lowered: ['offers'],
+      lowered: [OFFERS],
     })
     for (const times of [1, 2, 3, 4]) {
-      expect(await save({ ticked: ['newsletter'] }, NOW + times * 11 * MINUTE)).toMatchObject({ raise: 'mailed' })
+      expect(await save({ ticked: ['newsletter email'] }, NOW + times * 11 * MINUTE)).toMatchObject({ raise: 'mailed' })
     }
-    expect(await save({ ticked: ['newsletter'] }, NOW + 60 * MINUTE)).toMatchObject({ raise: 'too-soon' })
-    expect(await save({ ticked: ['newsletter'] }, NOW + 25 * 60 * MINUTE)).toMatchObject({ raise: 'mailed' })
+    expect(await save({ ticked: ['newsletter email'] }, NOW + 60 * MINUTE)).toMatchObject({ raise: 'too-soon' })
+    expect(await save({ ticked: ['newsletter email'] }, NOW + 25 * 60 * MINUTE)).toMatchObject({ raise: 'mailed' })
   })
 
   test('a person without a usable address is told so', async () => {
     const silent = await aContact(memory, { email: null })
     token = link(memory, 'preferences', [silent])
-    expect(await save({ ticked: ['newsletter'] })).toMatchObject({ raise: 'no-address', raised: ['newsletter'] })
+    expect(await save({ ticked: ['newsletter email'] })).toMatchObject({ raise: 'no-address', raised: [NEWSLETTER] })
     expect(await mails()).toEqual([])
   })
 
@@ -161,7 +163,7 @@ onBothDatabases('the preference page', (open) => {
     const { version } = await shown()
     await before(memory, contactId, 'granted', OFFERS)
     const was = await everythingOfConsent(memory)
-    expect(await save({ version, ticked: ['newsletter'] })).toEqual({ refused: 'stale' })
+    expect(await save({ version, ticked: ['newsletter email'] })).toEqual({ refused: 'stale' })
     expect(await everythingOfConsent(memory)).toBe(was)
   })
 
@@ -198,7 +200,7 @@ onBothDatabases('the preference page', (open) => {
   test('a test link records nothing', async () => {
     token = link(memory, 'preferences', [0])
     const was = await everythingOfConsent(memory)
-    expect(await save({ ticked: ['newsletter'], newLanguage: 'nl' })).toMatchObject({ test: true })
+    expect(await save({ ticked: ['newsletter email'], newLanguage: 'nl' })).toMatchObject({ test: true })
     expect(await stopEverything(memory, NOW, { token, wish, agent: '' })).toMatchObject({ test: true })
     expect(await everythingOfConsent(memory)).toBe(was)
   })
@@ -207,16 +209,19 @@ onBothDatabases('the preference page', (open) => {
 onBothDatabases('whatever is saved on the preference page', (open) => {
   test('nothing is ever granted by it', { timeout: 60_000 }, async () => {
     const memory = await aMemory(await open())
-    const topics = memory.house.topics.map(({ id }) => id)
+    const topics = pairsByTopic(memory.house, ['email']).map(pairKey)
     let person = 0
     await fc.assert(
       fc.asyncProperty(
         fc.subarray(topics),
-        fc.array(fc.record({ ticked: fc.subarray([...topics, 'unknown']), stop: fc.boolean() }), { maxLength: 5 }),
+        fc.array(fc.record({ ticked: fc.subarray([...topics, 'unknown', 'newsletter sms']), stop: fc.boolean() }), {
+          maxLength: 5,
+        }),
         async (granted, acts) => {
           person += 1
           const contactId = await aContact(memory, { email: `p${person}@example.org` })
-          for (const topic of granted) await before(memory, contactId, 'granted', { topic, channel: 'email' })
+          for (const key of granted)
+            await before(memory, contactId, 'granted', { topic: key.split(' ')[0] ?? '', channel: 'email' })
           const token = link(memory, 'preferences', [contactId])
           let still = new Set(granted)
           for (const [step, { ticked, stop }] of acts.entries()) {
@@ -229,7 +234,7 @@ onBothDatabases('whatever is saved on the preference page', (open) => {
             still = new Set(stop ? [] : [...still].filter((topic) => ticked.includes(topic)))
             const after = await showPreferences(memory, now, { token, wish })
             if (isRefused(after)) throw new Error(after.refused)
-            expect(after.topics.filter(({ on }) => on).map(({ id }) => id)).toEqual(
+            expect(after.pairs.filter(({ on }) => on).map(({ pair }) => pairKey(pair))).toEqual(
               topics.filter((id) => still.has(id)),
             )
           }

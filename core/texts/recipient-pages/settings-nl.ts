@@ -1,0 +1,76 @@
+import type { SettingsTexts } from './settings-texts.ts'
+
+const messages = (most: number) => `${most} bericht${most > 1 ? 'en' : ''}`
+
+export const settingsNl: SettingsTexts = {
+  title: 'Wanneer, en hoe vaak',
+  from: 'Van',
+  to: 'tot',
+  rhythm: {
+    title: 'Hoe vaak',
+    summary: (per7Days, per30Days) => `Hoogstens ${messages(per7Days)} in 7 dagen, ${per30Days} in 30 dagen`,
+    week: 'In 7 dagen',
+    month: 'In 30 dagen',
+    usual: (most) => `Zoals gewoonlijk: hoogstens ${most}`,
+    most: (most) => `Hoogstens ${most}`,
+    note: 'Minder berichten: meteen. Voor meer vragen we u om een bevestiging.',
+    asked: (per7Days, per30Days) => `tot ${messages(per7Days)} in 7 dagen en ${per30Days} in 30 dagen`,
+  },
+  channel: {
+    title: 'Eerst langs welke weg',
+    none: 'Geen voorkeur',
+    email: 'Per e-mail',
+    sms: 'Per sms',
+    note: 'De andere weg dient alleen als deze niet werkt.',
+    first: { email: 'Eerst per e-mail', sms: 'Eerst per sms', none: 'Per e-mail of per sms, zonder voorkeur' },
+  },
+  hours: {
+    title: 'Op welke uren',
+    house: 'Op de gebruikelijke uren',
+    own: 'Op mijn uren',
+    days: 'Op welke dagen',
+    dayRange: (first, last) => `${first} tot ${last}`,
+    one: 'Tussen welke uren',
+    two: 'En ook, als u wilt',
+    note: 'Dit zijn de uren bij u thuis. Een sms vertrekt nooit buiten de uren die in uw land zijn toegestaan.',
+  },
+  quiet: {
+    title: 'Stille uren, elke dag',
+    note: 'Tussen deze twee uren vertrekt niets, ook na middernacht. Laat leeg als u er geen wilt.',
+    summary: (from, to) => `nooit van ${from} tot ${to}`,
+    none: 'geen stille uren',
+  },
+  pause: {
+    title: 'Een pauze nemen',
+    none: 'Geen pauze',
+    summary: (day) => `Niets voor ${day}`,
+    week: 'Een week',
+    month: 'Een maand',
+    season: 'Drie maanden',
+    until: 'Hervatten op',
+    button: 'Pauzeren tot die dag',
+    resume: 'Nu hervatten',
+    resumed: 'De pauze is voorbij',
+    note: 'Uw keuzes blijven dezelfde; we schrijven weer vanaf die dag, hoogstens een jaar later.',
+  },
+  undo: 'Terugzetten zoals voorheen',
+  problem: {
+    'channel-unknown': 'Kies een weg uit de lijst.',
+    'no-day':
+      'Vink minstens één dag aan, of ga terug naar de gebruikelijke uren. Wilt u niets ontvangen, neem dan een pauze.',
+    'no-time': 'Zeg van welk uur tot welk uur.',
+    'time-missing': 'Een van de twee uren ontbreekt.',
+    'time-unreadable': 'Schrijf het uur als 09:30.',
+    'end-before-start': 'Het einde moet na het begin komen, op dezelfde dag.',
+    overlap: 'De twee periodes overlappen: zet ze uit elkaar, of hou er één.',
+    'quiet-half': 'Geef zowel het begin als het einde van de stille uren, of geen van beide.',
+    'quiet-same': 'De stille uren beginnen en eindigen op hetzelfde uur.',
+    'quiet-all':
+      'Met deze stille uren blijft er geen moment over om u te schrijven. Wilt u niets ontvangen, neem dan een pauze.',
+    'pause-past': 'Kies een dag die nog komt.',
+    'pause-far': 'Een pauze duurt hoogstens een jaar. Wilt u niets meer ontvangen, dan kunt u alles stoppen.',
+    'pause-unreadable': 'Schrijf de datum als 2027-03-31.',
+  },
+  range: (week, month) => `Kies van 1 tot ${week} in 7 dagen, en van 1 tot ${month} in 30 dagen.`,
+  notKept: 'Er is nog niets opgeslagen: hieronder is één punt na te kijken.',
+}
