@@ -9,6 +9,7 @@ import {
   wantsPage,
 } from '#bot/sandbox/mail/http-answers.ts'
 import type { KeptSms, SmsBox } from './sms-box.ts'
+import type { TextIn } from './text-in.ts'
 
 const BASE = '/sandbox/sms'
 const BODY_LIMIT_BYTES = 20_000
@@ -20,14 +21,14 @@ const incoming = z.strictObject({
 })
 
 /** `GET /sandbox/sms` lists what was sent and received, newest first, for programs; a browser is sent to the sandbox's page. `POST` is an SMS coming in. */
-export function smsListener(box: SmsBox): Listener {
+export function smsListener(box: SmsBox, textIn: TextIn = async (sms) => box.receive(sms)): Listener {
   return async (request, response, path) => {
     if (path !== BASE) return false
     if (request.method === 'POST') {
       const body = await readBody(request, BODY_LIMIT_BYTES)
       const sms = incoming.safeParse(parsed(body))
       if (!sms.success) return answerJson(response, 400, { error: 'Send {"from","to","body"} as JSON.' })
-      return answerJson(response, 201, shown(box.receive(sms.data)))
+      return answerJson(response, 201, shown(await textIn(sms.data)))
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') return answerMethod(response, 'GET, POST')
     if (wantsPage(request)) return goToPage(response, '#sms')
