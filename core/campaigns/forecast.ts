@@ -14,8 +14,8 @@ export interface ForecastReason {
   code: ReasonCode
   verdict: 'hold' | 'refuse'
   count: number
-  /** The earliest moment one of them may be written to: an ISO instant. */
-  next?: string | undefined
+  /** The earliest moment one of them may be written to. Epoch milliseconds. */
+  next?: number | undefined
 }
 
 /** Reasons kept with a submission, the most frequent first. */

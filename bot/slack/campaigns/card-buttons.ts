@@ -1,4 +1,5 @@
 import { type Button, type ButtonGiven, button } from '#bot/slack/blocks.ts'
+import { channelsOf } from '#core/campaigns/draft.ts'
 import { nextState } from '#core/campaigns/life.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import { sendingTexts } from '#core/texts/slack/sending.ts'
@@ -11,7 +12,7 @@ import { differenceOf } from './difference-lines.ts'
 export type CardKind = 'campaign-card' | 'approval-card'
 
 export const CARD_ACTIONS = [
-  'read', 'preview', 'difference', 'edit-texts', 'edit-settings', 'test', 'submit', 'approve', 'refuse', 'pause', 'resume', 'stop',
+  'read', 'preview', 'difference', 'edit-texts', 'edit-settings', 'test', 'test-sms', 'submit', 'approve', 'refuse', 'pause', 'resume', 'stop',
   'visitors-lapse', 'visitors-keep', 'doubts', 'doubts-sent', 'doubts-again', 'list-renewed', 'list-not-renewed', 'copy', 'delete',
 ] as const // biome-ignore format: in the order they stand on a card
 
@@ -72,7 +73,11 @@ function possible(view: CampaignView, kind: CardKind): CardAction[] {
   const wasSubmitted = view.acts.some(({ act }) => act === 'submit')
   const found: CardAction[] = ['read', 'preview']
   if (nextState(state, 'edit') !== undefined) found.push('edit-texts', 'edit-settings')
-  if (state === 'draft' || state === 'submitted') found.push('test')
+  const channels = channelsOf(view.draft)
+  if (state === 'draft' || state === 'submitted') {
+    if (channels.includes('email')) found.push('test')
+    if (channels.includes('sms')) found.push('test-sms')
+  }
   if (state === 'draft') found.push('submit')
   if (nextState(state, 'pause') !== undefined) found.push('pause')
   if (state === 'paused') found.push('resume')

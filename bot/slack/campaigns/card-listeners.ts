@@ -20,6 +20,7 @@ import { type CardValue, readCardValue } from './card-value.ts'
 import { differenceView } from './difference-view.ts'
 import { refuseView } from './refuse.ts'
 import { previewView, reviewCampaignView } from './review.ts'
+import { listenToTestSms } from './test-sms.ts'
 import { textsView } from './texts-view.ts'
 import { editCampaignView } from './wizard.ts'
 
@@ -37,7 +38,7 @@ const approver = ['approver'] as const
 const BUTTONS: Record<
   Exclude<
     CardAction,
-    'read' | 'preview' | 'difference' | 'doubts' | 'edit-texts' | 'edit-settings' | 'submit' | 'refuse'
+    'read' | 'preview' | 'difference' | 'doubts' | 'edit-texts' | 'edit-settings' | 'test-sms' | 'submit' | 'refuse'
   >,
   CardButton
 > = {
@@ -92,6 +93,7 @@ export function listenToCards(surface: Surface): void {
     })
   }
   listenToEdits(surface)
+  listenToTestSms(surface)
   surface.app.action<BlockButtonAction>(actionId('read'), async (args) => {
     await args.ack()
     const { trigger, user, value } = pressed(args)

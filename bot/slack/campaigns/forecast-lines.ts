@@ -27,7 +27,7 @@ export function forecastLines(
     channels: channels.sms === 0 ? undefined : texts.byChannel(channels.email, channels.sms),
     cost: sms && texts.cost(sms.messages, sms.segments, costText(sms, language)),
     waits: held.map((reason) => {
-      const next = reason.next === undefined ? undefined : date(Temporal.Instant.from(reason.next).epochMilliseconds)
+      const next = reason.next === undefined ? undefined : date(reason.next)
       return texts.waits(count(reason), why(reason), next)
     }),
     leftOut: refused.map((reason) => texts.leftOut(count(reason), why(reason))),

@@ -78,8 +78,9 @@ function reviewedSms(surface: Surface, draft: CampaignDraft): ReviewedSms[] {
 /** What an open review has found out already. */
 type Seen = Pick<ReviewMeta, 'people' | 'previewUrl'>
 
-async function countPeople({ memory, now }: Surface, campaignId: number): Promise<ReviewPeople | Refused> {
-  const simulation = await simulateCampaign(memory, now(), campaignId)
+async function countPeople(surface: Surface, campaignId: number): Promise<ReviewPeople | Refused> {
+  const { memory, now } = surface
+  const simulation = await simulateCampaign(memory, now(), campaignId, undefined, smsMeans(surface))
   return isRefused(simulation) ? simulation : reviewPeople(simulation)
 }
 

@@ -227,6 +227,7 @@ export const en = {
     'edit-texts': 'Edit texts',
     'edit-settings': 'Edit settings',
     test: 'Test send to me',
+    'test-sms': 'Test by SMS…',
     submit: 'Read and submit',
     approve: 'Approve',
     refuse: 'Refuse…',

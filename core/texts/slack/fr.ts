@@ -237,6 +237,7 @@ export const fr: SlackTexts = {
     'edit-texts': 'Modifier les textes',
     'edit-settings': 'Modifier les réglages',
     test: 'M’envoyer un essai',
+    'test-sms': 'Essai par SMS…',
     submit: 'Relire et soumettre',
     approve: 'Approuver',
     refuse: 'Refuser…',

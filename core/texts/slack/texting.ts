@@ -30,6 +30,16 @@ export interface TextingTexts {
   length: (characters: number, parts: number) => string
   /** Its characters that make it need more parts. */
   forcing: (characters: string, parts: number) => string
+  test: {
+    title: string
+    submit: string
+    lead: string
+    number: string
+    numberHint: string
+    sent: (messages: number, number: string) => string
+    /** By what the number lacks. */
+    problems: Readonly<Record<string, string>>
+  }
   readAs: string
   /** Above the next window, of the SMS that was just saved. */
   saved: (length: string) => string
@@ -88,6 +98,24 @@ const fr: TextingTexts = {
     `${counted(characters, 'fr')} caractères, ${parts} ${parts > 1 ? 'parties' : 'partie'}`,
   forcing: (characters, parts) =>
     `Ces caractères ne tiennent pas dans l’alphabet des SMS et raccourcissent chaque partie\u00A0: ${characters} (sans eux\u00A0: ${parts} ${parts > 1 ? 'parties' : 'partie'}).`,
+  test: {
+    title: 'Essai par SMS',
+    submit: 'Envoyer',
+    lead: 'Chaque SMS de la campagne, dans chaque langue, avec la mention TEST. Rien de ce qu’on y répond n’est enregistré comme une réponse.',
+    number: 'Votre numéro',
+    numberHint: 'Le vôtre, ou celui d’une personne de l’équipe. Il sert à cet essai seulement.',
+    sent: (messages, number) =>
+      `${messages > 1 ? `${messages} SMS d’essai partent` : 'Un SMS d’essai part'} vers ${number}.`,
+    problems: {
+      'phone-invalid':
+        'Ce n’est pas un numéro\u00A0: écrivez-le en entier, par exemple 06 39 98 00 42 ou +33 6 39 98 00 42.',
+      'phone-several': 'Écrivez un seul numéro.',
+      'phone-rounded': 'Ce numéro a perdu des chiffres dans un tableur\u00A0: écrivez-le en entier.',
+      'phone-no-country': 'Écrivez le numéro avec l’indicatif du pays, par exemple +32 470 12 34 56.',
+      'number-opted-out': 'Ce numéro a dit STOP\u00A0: aucun SMS n’y part. Choisissez-en un autre.',
+      'too-many-tests': 'Ce numéro a déjà reçu beaucoup d’essais aujourd’hui\u00A0: réessayez demain.',
+    },
+  },
   saved: (length) => `SMS enregistré\u00A0: ${length}`,
   readAs: 'Ce que lirait Marie Durand\u00A0:',
   pages: (written) => `Adresse courte d’une page de la personne\u00A0: ${written}`,
@@ -142,6 +170,23 @@ const en: TextingTexts = {
   length: (characters, parts) => `${counted(characters, 'en')} characters, ${parts} ${parts === 1 ? 'part' : 'parts'}`,
   forcing: (characters, parts) =>
     `These characters are not in the alphabet of SMS and make every part shorter: ${characters} (without them: ${parts} ${parts === 1 ? 'part' : 'parts'}).`,
+  test: {
+    title: 'Test by SMS',
+    submit: 'Send',
+    lead: 'Every SMS of the campaign, in every language, marked TEST. Nothing that is answered to it is recorded as an answer.',
+    number: 'Your number',
+    numberHint: 'Your own, or a colleague’s. It is used for this test only.',
+    sent: (messages, number) =>
+      `${messages === 1 ? 'One test SMS is' : `${messages} test SMS are`} on the way to ${number}.`,
+    problems: {
+      'phone-invalid': 'This is no phone number: write all of it, for example +44 7700 900123.',
+      'phone-several': 'Write one number only.',
+      'phone-rounded': 'This number lost digits in a spreadsheet: write all of it.',
+      'phone-no-country': 'Write the number with its country code, for example +44 7700 900123.',
+      'number-opted-out': 'This number said STOP: no SMS goes there. Choose another one.',
+      'too-many-tests': 'This number has had many tests today: try again tomorrow.',
+    },
+  },
   saved: (length) => `SMS saved: ${length}`,
   readAs: 'What Marie Durand would read:',
   pages: (written) => `Short address of a page of that person: ${written}`,

@@ -12,6 +12,7 @@ import { differenceView } from '#bot/slack/campaigns/difference-view.ts'
 import { refuseView } from '#bot/slack/campaigns/refuse.ts'
 import { previewView, reviewCampaignView } from '#bot/slack/campaigns/review.ts'
 import { reviewView } from '#bot/slack/campaigns/review-view.ts'
+import { testSmsView } from '#bot/slack/campaigns/test-sms.ts'
 import { textsView } from '#bot/slack/campaigns/texts-view.ts'
 import { editCampaignView, newCampaignView, resumeView } from '#bot/slack/campaigns/wizard.ts'
 import { wizardSteps } from '#bot/slack/campaigns/wizard-steps.ts'
@@ -215,6 +216,10 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
       const warnings = all.map((one) => ({ ...one, level: 'warn' as const }))
       return [all, warnings, [...warnings, ...warnings], []].map((findings) => reviewView({ ...base, findings }))
     },
+  ],
+  'campaigns/test-sms.ts#testSmsView': [
+    'modal',
+    ({ language }) => [testSmsView({ campaignId: 999_999_999_999_999, version: 99, seal: 'f'.repeat(128) }, language)],
   ],
   'campaigns/texts-view.ts#textsView': [
     'modal',

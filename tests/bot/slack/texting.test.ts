@@ -99,6 +99,28 @@ describe('the channel of a campaign', () => {
   })
 })
 
+test('a test by SMS asks for a number, says what is wrong with one, and sends every text there', async () => {
+  const stage = await staged()
+  await aDraft(stage, { carrier: 'sms', texts: { fr: { ask: { subject: '', body: '', sms: 'Bonjour' } } } })
+  await press(stage, ALICE, CAMPAIGNS, 'campaign:test-sms')
+  const { id: viewId } = await modalOf(stage, ALICE, 'Votre numéro')
+  const wrong = await stage.slack.submit({ user: ALICE, viewId, values: { number: '06 39 98' } })
+  expect(wrong.errors).toEqual({ number: expect.stringContaining('Ce n’est pas un numéro') })
+  const several = await stage.slack.submit({
+    user: ALICE,
+    viewId,
+    values: { number: '06 39 98 00 42 / 06 39 98 00 43' },
+  })
+  expect(several.errors).toHaveProperty('number')
+  await stage.slack.submit({ user: ALICE, viewId, values: { number: '06 39 98 00 42' } })
+  await modalOf(stage, ALICE, '+33639980042')
+  const rows = await stage.memory.database.read
+    .selectFrom('service_messages')
+    .select(['kind', 'channel', 'address'])
+    .execute()
+  expect(rows).toEqual([{ kind: 'test-send', channel: 'sms', address: '+33639980042' }])
+})
+
 describe('where no SMS leaves from', () => {
   test('the wizard says so, offers e-mail only and keeps what was written for SMS', async () => {
     const stage = await staged({ workshop: () => ({ smsFrom: undefined }) })

@@ -100,7 +100,7 @@ export function theLongestForecast(): Forecast {
       code,
       verdict: at % 2 === 0 ? 'hold' : 'refuse',
       count: 99_999_999,
-      next: '2026-12-24T12:34:56.789Z',
+      next: NOW,
     })),
   }
 }
