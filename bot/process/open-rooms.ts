@@ -4,6 +4,7 @@ import type { OpenMemory, WorkerRole } from '#bot/cli/shared/command.ts'
 import { advanceClock } from '#bot/clock/advance-clock.ts'
 import type { MachineTime } from '#bot/clock/create-clock.ts'
 import type { LoadedHouse } from '#bot/config/load-house.ts'
+import { smsFrom } from '#bot/config/sms-from.ts'
 import { createPace } from '#bot/delivery/pace.ts'
 import { type Answer, closeServer, createEgardServer } from '#bot/http/create-server.ts'
 import { answerHealth, answerReady, type Readiness } from '#bot/http/health.ts'
@@ -90,7 +91,7 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
     imports: imports.pages,
     operations: recipientOperations(memory, () => clock.now().epochMilliseconds),
     house: memory.house,
-    previews: previewsOf(memory, () => clock.now().epochMilliseconds, compileMessage, publicOrigin),
+    previews: previewsOf(memory, () => clock.now().epochMilliseconds, compileMessage, publicOrigin, smsFrom(settings)),
   }
   const pages = roles.includes('web') ? await servePages(locals, publicOrigin, say) : undefined
   if (!pages && roles.includes('web')) say('There are no pages: the folder preference-center holds none yet.')

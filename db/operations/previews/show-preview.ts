@@ -1,26 +1,34 @@
-import { type CampaignDraft, stepsOf } from '#core/campaigns/draft.ts'
-import { promiseAt, promiseDay } from '#core/campaigns/timing.ts'
-import type { Variant } from '#core/campaigns/variants.ts'
-import { fieldValues } from '#core/messages/field-values.ts'
+import { type CampaignDraft, channelsOf, stepsOf } from '#core/campaigns/draft.ts'
+import type { StoredVariant, Variant } from '#core/campaigns/variants.ts'
+import type { Channel } from '#core/house.ts'
+import { fieldValues, type RecipientFacts } from '#core/messages/field-values.ts'
 import { type FieldValues, substitute } from '#core/messages/fields.ts'
 import { greeting } from '#core/messages/greeting.ts'
 import { type MadeUpId, madeUpIds, madeUpPerson } from '#core/messages/made-up-people.ts'
 import { type CompiledMessage, LANGUAGES, type Language, type Step } from '#core/messages/message.ts'
-import { sourceText } from '#core/texts/source-text.ts'
+import { smsSource } from '#core/messages/sms/sms-source.ts'
+import { smsText } from '#core/messages/sms/write-sms.ts'
 import type { Read } from '#db/open.ts'
 import { type Compile, messageSource, variantsOf } from '#db/operations/campaigns/compile-messages.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
 import { findCampaign } from '#db/tables/campaigns.ts'
+import { madeUpFacts } from './made-up-facts.ts'
+import { previewSms, type SmsPreview } from './preview-sms.ts'
 
 export interface PreviewWish {
   token: string
   /** Of our pages, for the links a text shows; none of them leads to an answer. */
   origin: string
+  /** What SMS leave from where the house names no sender for a country; undefined where none leave. */
+  smsFrom?: string | undefined
   /** What a person chose; what does not exist is answered by the first that does. */
   language?: string | null
   step?: string | null
   person?: string | null
+  channel?: string | null
+  /** Of an SMS, where there are several. */
+  sender?: string | null
 }
 
 /** One message of one version, as one made-up person would get it. */
@@ -35,9 +43,14 @@ export interface Preview {
   languages: Language[]
   steps: Step[]
   people: MadeUpId[]
-  chosen: { language: Language; step: Step; person: MadeUpId }
+  /** Those the campaign writes on and has words for. */
+  channels: Channel[]
+  chosen: { language: Language; step: Step; person: MadeUpId; channel: Channel }
   sender: { name: string }
+  /** Of an SMS only `text`. */
   message: CompiledMessage
+  /** Where the channel is SMS. */
+  sms?: SmsPreview
 }
 
 /** Shows what a preview link was made for, and changes nothing. `preview-empty`: nothing is written yet. */
@@ -55,20 +68,22 @@ export async function showPreview(
   if (found === undefined) return { refused: 'link-gone' }
   const { draft, currentVersion, sealed } = found
 
-  const languages = LANGUAGES.filter((language) => writtenSteps(draft, language).length > 0)
+  const channels = channelsOf(draft).filter((one) => LANGUAGES.some((each) => isBegun(draft, each, one)))
+  const channel = channels.find((one) => one === wish.channel) ?? channels[0] ?? 'email'
+  const languages = LANGUAGES.filter((one) => isBegun(draft, one, channel))
   const language = languages.find((one) => one === wish.language) ?? preferredOf(languages, draft)
   if (language === undefined) return { refused: 'preview-empty' }
-  const steps = writtenSteps(draft, language)
+  const steps = writtenSteps(draft, language, channel)
   const step = steps.find((one) => one === wish.step) ?? (steps[0] as Step)
-  const people = madeUpIds(variantsOf(draft, step))
+  // An SMS has one text, whoever it goes to.
+  const people = madeUpIds(channel === 'sms' ? ['plain'] : variantsOf(draft, step))
   const person = people.find((one) => one === wish.person) ?? 'ordinary'
 
   const { variant } = madeUpPerson(language, person)
-  const about = { language, step, variant }
-  const stored = await sealedMessage(database.read, { campaignId, version, ...about })
-  const compiled = stored ?? (await compile(messageSource(house, draft, { ...about, isTest: false })))
-  const values = madeUpValues(memory, now, draft, { language, step, person, origin: wish.origin })
-  return {
+  const about = { campaignId, version, language, step, variant: channel === 'sms' ? ('sms' as const) : variant }
+  const stored = await sealedMessage(database.read, about)
+  const facts = madeUpFacts(house, now, draft, { language, step, person, channel })
+  const shown = {
     campaignId,
     version,
     name: draft.name,
@@ -77,8 +92,20 @@ export async function showPreview(
     languages,
     steps,
     people,
-    chosen: { language, step, person },
+    channels,
+    chosen: { language, step, person, channel },
     sender: { name: house.organisation.name },
+  }
+  if (channel === 'sms') {
+    const text = stored?.text ?? smsText(smsSource(house, draft, { language, step }))
+    const { sender, origin, smsFrom } = wish
+    const sms = previewSms(house, facts, { text, sender, origin, smsFrom })
+    return { ...shown, message: { subject: '', html: '', text: sms.text }, sms }
+  }
+  const compiled = stored ?? (await compile(messageSource(house, draft, { language, step, variant, isTest: false })))
+  const values = mailValues(facts, wish.origin, variant)
+  return {
+    ...shown,
     message: {
       subject: substitute(compiled.subject, values, 'subject'),
       html: substitute(compiled.html, values, 'html'),
@@ -89,12 +116,18 @@ export async function showPreview(
 
 /** What the preview page is handed. */
 export interface Previews {
-  show(wish: Omit<PreviewWish, 'origin'>): ReturnType<typeof showPreview>
+  show(wish: Omit<PreviewWish, 'origin' | 'smsFrom'>): ReturnType<typeof showPreview>
 }
 
-/** Binds it to a memory, a clock (milliseconds UTC), the mail layout and the origin of our links. */
-export function previewsOf(memory: Memory, clock: () => number, compile: Compile, origin: () => string): Previews {
-  return { show: (wish) => showPreview(memory, clock(), { ...wish, origin: origin() }, compile) }
+/** Binds it to a memory, a clock (milliseconds UTC), the mail layout, the origin of our links and what SMS leave from. */
+export function previewsOf(
+  memory: Memory,
+  clock: () => number,
+  compile: Compile,
+  origin: () => string,
+  smsFrom?: string,
+): Previews {
+  return { show: (wish) => showPreview(memory, clock(), { ...wish, origin: origin(), smsFrom }, compile) }
 }
 
 interface Version {
@@ -116,11 +149,16 @@ async function findVersion(db: Read, campaignId: number, version: number): Promi
   return { draft: JSON.parse(kept.draft), currentVersion: campaign.version, sealed }
 }
 
-function writtenSteps(draft: CampaignDraft, language: Language): Step[] {
+function writtenSteps(draft: CampaignDraft, language: Language, channel: Channel): Step[] {
   return stepsOf(draft).filter((step) => {
     const text = draft.texts[language]?.[step]
-    return text !== undefined && (text.subject.trim() !== '' || text.body.trim() !== '')
+    if (text === undefined) return false
+    return (channel === 'sms' ? [text.sms ?? ''] : [text.subject, text.body]).some((one) => one.trim() !== '')
   })
+}
+
+function isBegun(draft: CampaignDraft, language: Language, channel: Channel): boolean {
+  return writtenSteps(draft, language, channel).length > 0
 }
 
 function preferredOf(languages: readonly Language[], { languageOfRest }: CampaignDraft): Language | undefined {
@@ -129,7 +167,7 @@ function preferredOf(languages: readonly Language[], { languageOfRest }: Campaig
 
 async function sealedMessage(
   db: Read,
-  about: { campaignId: number; version: number; step: Step; language: Language; variant: Variant },
+  about: { campaignId: number; version: number; step: Step; language: Language; variant: StoredVariant },
 ): Promise<CompiledMessage | undefined> {
   return db
     .selectFrom('campaign_messages')
@@ -142,31 +180,10 @@ async function sealedMessage(
     .executeTakeFirst()
 }
 
-/** Where a made-up address was collected: some months ago, so that a date stands in the text. */
-const COLLECTED_AGO_MS = 400 * 86_400_000
-
-function madeUpValues(
-  { house }: Memory,
-  now: number,
-  draft: CampaignDraft,
-  { language, step, person: id, origin }: { language: Language; step: Step; person: MadeUpId; origin: string },
-): FieldValues {
-  const { timeZone } = house.organisation
-  const { person, sourceName, variant } = madeUpPerson(language, id)
-  const steps = stepsOf(draft)
-  const remindersLeft = steps.length - 1 - steps.indexOf(step)
-  const { graceHours } = draft
-  const promise = promiseAt({ stepAt: now, remindersLeft, channel: 'email', graceHours, timeZone })
-  const topics =
-    draft.kind === 'information' ? house.topics : house.topics.filter((one) => draft.topics.includes(one.id))
+function mailValues(facts: Omit<RecipientFacts, 'links'>, origin: string, variant: Variant): FieldValues {
+  const { language } = facts
   const values = fieldValues({
-    language,
-    person,
-    organisationName: house.organisation.name,
-    contactEmail: house.dpo.email,
-    topicNames: topics.map(({ name }) => name[language]),
-    promiseDate: draft.kind === 're-opt-in' ? promiseDay(promise, timeZone) : undefined,
-    source: sourceText(language, sourceName, now - COLLECTED_AGO_MS, timeZone),
+    ...facts,
     // A token that was never one: whoever copies such a link reads that it leads nowhere.
     links: {
       yes_link: `${origin}/r/preview?a=yes`,
