@@ -1,23 +1,18 @@
-import { BUCKETS, type Bucket } from '#core/consent/gate.ts'
-import type { ReasonCode } from '#core/decision/reasons.ts'
+import { channelsOf } from '#core/campaigns/draft.ts'
+import type { Decision } from '#core/decision/decide.ts'
+import type { Channel } from '#core/house.ts'
+import { type SmsEstimate, smsEstimate } from '#core/messages/sms/cost.ts'
+import { TIMING } from '#core/parameters/timing.ts'
 import { judgeMessage } from '#db/operations/decision/judge-contact.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { segmentPages } from '#db/operations/segments/segment-pages.ts'
 import { findCampaign } from '#db/tables/campaigns.ts'
 import { attentionOf, attentionTo } from '#db/tables/sent-messages.ts'
 import { clockFor, type JudgedContact, judgePage } from './audience.ts'
+import { type SimulatedBucket, type SimulatedReason, SimulationTally } from './simulation-tally.ts'
 import { workAhead } from './work-ahead.ts'
 
-type Outcome = 'send' | 'hold' | 'refuse'
-
-export interface SimulatedBucket {
-  bucket: Bucket
-  count: number
-  /** The most frequent reason in it; a bucket nobody is in has its own name. */
-  reason: ReasonCode | Bucket
-  /** Where people are written to: what the decision would be this instant. Sums to `count`. */
-  then?: Record<Outcome, number>
-}
+const DAY_MS = 86_400_000
 
 export interface Simulation {
   campaign: number
@@ -26,6 +21,18 @@ export interface Simulation {
   buckets: SimulatedBucket[]
   /** Contacts whose birth date is unknown and who are not taken for minors. */
   unknownBirthDate: number
+  /** Why it would not leave for some, the most frequent first. */
+  reasons: SimulatedReason[]
+  /** Whom it would write to on each channel, now or later. */
+  channels: Record<Channel, number>
+  /** What its first step takes by SMS; where it writes none, absent. */
+  sms?: SmsEstimate
+}
+
+/** What SMS leave from, and where their links lead: both make them longer or shorter. */
+export interface SmsWays {
+  from?: string | undefined
+  origin?: string | undefined
 }
 
 /** Pages that are read while one is judged: the database and the rules work at the same time. */
@@ -39,6 +46,7 @@ export async function simulateCampaign(
   now: number,
   campaignId: number,
   onProgress: (judged: number) => void = () => {},
+  ways: SmsWays = {},
 ): Promise<Simulation | Refused<'unknown-campaign' | 'unknown-segment'>> {
   const { database, house } = memory
   const campaign = await findCampaign(database.read, campaignId)
@@ -51,72 +59,29 @@ export async function simulateCampaign(
     people: await judgePage(database.read, memory, draft, ids, clock, campaignId),
     attention: await attentionTo(database.read, campaignId, ids, now),
   }))
-  const tally = new Tally()
+  const tally = new SimulationTally()
+  // A message that waits too long never leaves.
+  const bestBefore = Math.min(now + TIMING.bestBeforeDays * DAY_MS, draft.window.until ?? Number.MAX_SAFE_INTEGER)
   for await (const { people, attention } of judgedPages) {
     for (const person of people) {
       const { facts, judged, permitted, address, question } = person
       if (permitted.length === 0) tally.add(person, undefined)
-      else if (address === undefined) tally.add(person, 'refuse')
+      else if (address === undefined) tally.add(person, NO_ADDRESS)
       else {
         const send = {
           settled: false,
           campaignRunning: true,
           attention: attentionOf(attention, facts.contactId),
-          bestBefore: undefined,
+          bestBefore,
         }
-        tally.add(person, judgeMessage(facts, judged, question, send, memory, now).verdict)
+        tally.add(person, judgeMessage(facts, judged, question, send, memory, now))
       }
     }
     onProgress(tally.total)
   }
-  return {
-    campaign: campaignId,
-    total: tally.total,
-    buckets: BUCKETS.map((bucket) => tally.bucket(bucket)),
-    unknownBirthDate: tally.unknownBirthDate,
-  }
+  const { total, buckets, unknownBirthDate, reasons, channels } = tally
+  const texts = channelsOf(draft).includes('sms') ? { sms: smsEstimate(house, draft, tally.texted, ways) } : {}
+  return { campaign: campaignId, total, buckets, unknownBirthDate, reasons, channels, ...texts }
 }
 
-/** These are asked whatever is ticked, so they say what then, also with nobody in them. */
-const ALWAYS_ASKED: ReadonlySet<Bucket> = new Set(['askable', 'expiring'])
-
-interface Counts {
-  count: number
-  reasons: Map<ReasonCode, number>
-  send: number
-  hold: number
-  refuse: number
-  /** Nothing may be put to them at all. */
-  barred: number
-}
-
-/** Every contact counted once, in one bucket. */
-class Tally {
-  total = 0
-  unknownBirthDate = 0
-  readonly #buckets = new Map<Bucket, Counts>()
-
-  add({ facts, verdict }: JudgedContact, outcome: Outcome | undefined): void {
-    const counts = this.#counts(verdict.bucket)
-    this.total += 1
-    counts.count += 1
-    counts.reasons.set(verdict.reason, (counts.reasons.get(verdict.reason) ?? 0) + 1)
-    counts[outcome ?? 'barred'] += 1
-    if (facts.gate.birthDate === undefined && facts.gate.declaredMinor === undefined) this.unknownBirthDate += 1
-  }
-
-  bucket(bucket: Bucket): SimulatedBucket {
-    const { count, reasons, send, hold, refuse, barred } = this.#counts(bucket)
-    const [reason = bucket] = [...reasons].toSorted((a, b) => b[1] - a[1]).map(([code]) => code)
-    const asked = ALWAYS_ASKED.has(bucket) || barred < count
-    return { bucket, count, reason, ...(asked && { then: { send, hold, refuse: refuse + barred } }) }
-  }
-
-  #counts(bucket: Bucket): Counts {
-    const known = this.#buckets.get(bucket)
-    if (known !== undefined) return known
-    const counts: Counts = { count: 0, reasons: new Map(), send: 0, hold: 0, refuse: 0, barred: 0 }
-    this.#buckets.set(bucket, counts)
-    return counts
-  }
-}
+const NO_ADDRESS: Decision = { verdict: 'refuse', reasons: [{ code: 'address-missing' }] }

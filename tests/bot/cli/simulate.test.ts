@@ -4,9 +4,14 @@ import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { aBase } from './a-base.ts'
 
+const DAY_MS = 86_400_000
+
 interface Simulated {
   campaign: number
   total: number
+  reasons: { code: string; verdict: 'hold' | 'refuse'; count: number; next?: string }[]
+  channels: { email: number; sms: number }
+  sms?: { messages: number; segments: number; cost?: number; currency?: string }
   buckets: { bucket: string; count: number; reason: string; then?: { send: number; hold: number; refuse: number } }[]
 }
 
@@ -48,6 +53,55 @@ test.for(['sqlite', 'postgres'] as const)(
 
     const spoken = await egard(['simulate', `#${campaignId}`])
     expect(spoken.stdout).toContain(`Campaign ${campaignId}: 6 contacts.`)
+  },
+)
+
+const MIDNIGHT = Temporal.Instant.from('2026-11-23T23:00:00Z')
+
+test.for(['sqlite', 'postgres'] as const)(
+  'who would not get it now is counted once, with the reason and the next moment, and the sums agree, on %s',
+  async (kind) => {
+    const { memory, egard } = await aBase(kind)
+    const now = MIDNIGHT.epochMilliseconds
+    if ('set' in memory.clock) await memory.clock.set(MIDNIGHT)
+    const someone = (name: string, given: object = {}) =>
+      aContact(memory, now, { email: `${name}@example.org`, ...given })
+    await someone('awake', { phone: '+33639980001' })
+    const chose = async (name: string, settings: object, given: object = {}) => {
+      const row = { contact_id: await someone(name, given), settings: JSON.stringify(settings), at: now }
+      await memory.database.write((db) => db.insertInto('preferences').values(row).execute())
+    }
+    await chose('any-hour', { hours: Array.from({ length: 7 }, () => [[0, 1440]]) })
+    await chose('pausing', { pausedUntil: now + 3 * DAY_MS })
+    await chose('pausing-long', { pausedUntil: now + 60 * DAY_MS })
+    await chose('texts', { preferredChannel: 'sms' }, { phone: '+33639980002' })
+    const text = {
+      subject: 'Vos droits',
+      body: '{{greeting}}\n\nVos droits.',
+      sms: 'Voici vos droits : {{preferences_link}}',
+    }
+    const change = { name: 'Vos droits', texts: { fr: { message: text } }, carrier: 'preferred' } as const
+    const { campaignId } = await createDraft(memory, now, { by: 'U0ALICE', kind: 'information', change })
+
+    const { code, stdout, stderr } = await egard(['simulate', String(campaignId), '--json'])
+    expect([code, stderr]).toEqual([0, ''])
+    const { buckets, reasons, channels, sms } = JSON.parse(stdout) as Simulated
+    expect(channels).toEqual({ email: 3, sms: 1 })
+    expect(sms).toMatchObject({ messages: 1 })
+    expect(sms?.segments).toBeGreaterThan(0)
+    const told = Object.fromEntries(reasons.map(({ code, verdict, ...rest }) => [`${verdict} ${code}`, rest]))
+    expect(told['refuse paused']).toEqual({ count: 1 })
+    expect(told['hold paused']).toEqual({ count: 1, next: '2026-11-27T06:00:00Z' })
+    expect(told['hold outside-window']).toMatchObject({ count: 2, next: '2026-11-24T06:00:00Z' })
+    for (const verdict of ['hold', 'refuse'] as const)
+      expect(reasons.filter((one) => one.verdict === verdict).reduce((sum, { count }) => sum + count, 0)).toBe(
+        buckets.reduce((sum, { then }) => sum + (then?.[verdict] ?? 0), 0),
+      )
+
+    const spoken = await egard(['simulate', String(campaignId), '--lang', 'fr'])
+    expect(spoken.stdout).toContain('au plus tôt le 24 novembre 2026 à 07:00 (Europe/Paris)')
+    expect(spoken.stdout).toContain('Par e-mail\u00a0: 3. Par SMS\u00a0: 1.')
+    expect(spoken.stdout).toMatch(/Premier envoi par SMS\u00a0: messages 1, segments \d+/)
   },
 )
 
