@@ -9,6 +9,10 @@ export type ServiceSms =
   | { kind: 'text-answered'; answer: 'yes' | 'no' }
   /** Several things were asked: `code` is the short link to the page with one box each. */
   | { kind: 'text-page'; code: string }
+  /** Their own page of preferences, by short link. */
+  | { kind: 'text-link'; code: string }
+  /** A choice they made waits for their confirmation. */
+  | { kind: 'text-confirm'; token: string }
   /** An acknowledgement outside opening hours. `opensAt`: when somebody reads again, epoch milliseconds; undefined when no opening is known. */
   | { kind: 'text-received'; opensAt: number | undefined }
 
@@ -20,6 +24,8 @@ const KINDS: readonly string[] = [
   'text-help',
   'text-answered',
   'text-page',
+  'text-link',
+  'text-confirm',
   'text-received',
 ] satisfies ServiceSmsKind[]
 
@@ -68,6 +74,10 @@ function wordingsOf(message: ServiceSmsMessage, { site, contact, publicOrigin, t
       return texts[message.answer]
     case 'text-page':
       return texts.page(`${publicOrigin}/s/${message.code}`)
+    case 'text-link':
+      return texts.link(`${publicOrigin}/s/${message.code}`)
+    case 'text-confirm':
+      return texts.confirm(`${publicOrigin}/c/${message.token}`)
     case 'text-received':
       return texts.received(
         message.opensAt === undefined ? undefined : openingIn(message.language, message.opensAt, timeZone),
@@ -82,6 +92,8 @@ interface ServiceWordings {
   yes: string[]
   no: string[]
   page: (link: string) => string[]
+  link: (link: string) => string[]
+  confirm: (link: string) => string[]
   received: (opening: string | undefined) => string[]
 }
 
@@ -110,6 +122,11 @@ const SERVICE_TEXTS: Readonly<Record<Language, ServiceWordings>> = {
     page: (link) => [
       ` : nous vous avons demandé plusieurs choses. Dites oui ou non à chacune ici : ${link}`,
       ` : choisissez ici : ${link}`,
+    ],
+    link: (link) => [` : voici le lien vers vos choix, comme vous l'avez demandé : ${link}`, ` : vos choix : ${link}`],
+    confirm: (link) => [
+      ` : confirmez votre choix d'ici 15 minutes : ${link} Ce n'était pas vous ? Ne faites rien.`,
+      ` : confirmez d'ici 15 minutes : ${link}`,
     ],
     received: (opening) =>
       opening === undefined
@@ -143,6 +160,11 @@ const SERVICE_TEXTS: Readonly<Record<Language, ServiceWordings>> = {
       `: we asked you about several things. Say yes or no to each here: ${link}`,
       `: please choose here: ${link}`,
     ],
+    link: (link) => [`: here is the link to your choices, as you asked: ${link}`, `: your choices: ${link}`],
+    confirm: (link) => [
+      `: please confirm your choice within 15 minutes: ${link} Not you? Do nothing.`,
+      `: confirm within 15 minutes: ${link}`,
+    ],
     received: (opening) =>
       opening === undefined
         ? [': thank you, your message has arrived. We will read it when we are back.']
@@ -174,6 +196,11 @@ const SERVICE_TEXTS: Readonly<Record<Language, ServiceWordings>> = {
     page: (link) => [
       `: we vroegen u meerdere dingen. Zeg hier ja of nee op elk daarvan: ${link}`,
       `: kies hier: ${link}`,
+    ],
+    link: (link) => [`: hier is de link naar uw keuzes, zoals u vroeg: ${link}`, `: uw keuzes: ${link}`],
+    confirm: (link) => [
+      `: bevestig uw keuze binnen 15 minuten: ${link} Was u dit niet? Doe niets.`,
+      `: bevestig binnen 15 minuten: ${link}`,
     ],
     received: (opening) =>
       opening === undefined

@@ -14,6 +14,7 @@ import type { TestMessageData } from '#db/operations/campaigns/test-send.ts'
 import type { TestTextData } from '#db/operations/campaigns/test-text.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { shortLinks } from '#db/operations/texts/short-links.ts'
+import { judgeServices } from './judge-services.ts'
 
 const MOST_ATTEMPTS = 12
 
@@ -61,7 +62,7 @@ export interface ServiceClaim {
   limit: number
 }
 
-/** Takes up to `limit` due service messages and marks them `sending`; their kind fixes their rules, so no window or budget holds them. */
+/** Takes up to `limit` due service messages and marks them `sending`; their kind fixes their rules (the matrix of service kinds), so no window or budget holds them. */
 export async function claimServicesIn(
   db: Write,
   memory: Memory,
@@ -69,7 +70,7 @@ export async function claimServicesIn(
   { workerId, channel, limit }: ServiceClaim,
 ): Promise<ClaimedService[]> {
   if (limit <= 0) return []
-  const rows = await dueServices(db, now, channel, limit)
+  const rows = await judgeServices(db, memory, now, await dueServices(db, now, channel, limit))
   if (rows.length === 0) return []
   await db
     .updateTable('service_messages')
@@ -101,13 +102,40 @@ async function textsOf(
       texts.set(id, { ...about, ...(await testOf(db, now, JSON.parse(data), house.organisation.timeZone)) })
       continue
     }
-    if (!isServiceSmsKind(kind)) continue
-    const given = JSON.parse(data)
-    const [code] = kind === 'text-page' ? await shortLinks(db, now, [{ purpose: 'answer', ...given }]) : []
-    const about = { id, mailId: mailId(keyring, 's', id), address, language: language as Language }
-    texts.set(id, { ...about, kind, ...given, ...(code !== undefined && { code }) })
+    const says = channel === 'sms' ? await smsOf(db, { keyring }, now, kind, JSON.parse(data)) : undefined
+    if (says === undefined) continue
+    texts.set(id, { id, mailId: mailId(keyring, 's', id), address, language: language as Language, ...says })
   }
   return texts
+}
+
+async function smsOf(
+  db: Write,
+  { keyring }: Pick<Memory, 'keyring'>,
+  now: number,
+  kind: string,
+  data: Record<string, never>,
+): Promise<ServiceSms | undefined> {
+  const { contactId = 0, campaignId = 0, pendingChangeId = 0 } = data
+  const linkTo = async (purpose: 'answer' | 'preferences') => {
+    const [code = ''] = await shortLinks(db, now, [{ purpose, contactId, campaignId }])
+    return { code }
+  }
+  switch (kind) {
+    case 'confirm-change': {
+      const expiresAt = tokenExpiry('confirmation', now)
+      return {
+        kind: 'text-confirm',
+        token: signToken(keyring, { purpose: 'confirmation', ids: [pendingChangeId], expiresAt }),
+      }
+    }
+    case 'fresh-link':
+      return { kind: 'text-link', ...(await linkTo('preferences')) }
+    case 'text-page':
+      return { kind, ...(await linkTo('answer')) }
+    default:
+      return isServiceSmsKind(kind) ? ({ ...data, kind } as ServiceSms) : undefined
+  }
 }
 
 /** Contact 0 is nobody: its pages are shown, and record nothing. */

@@ -1,5 +1,5 @@
 import type { Language } from '#core/messages/message.ts'
-import type { ServiceSms, ServiceSmsKind } from '#core/texts/service-texts.ts'
+import type { ServiceSms } from '#core/texts/service-texts.ts'
 import type { Read, Write } from '#db/open.ts'
 
 /** What a service SMS needs besides its kind; what it says is made when it is claimed. */
@@ -12,7 +12,9 @@ export interface ServiceSmsData {
   'text-received': { opensAt?: number | undefined }
 }
 
-export interface QueueText<Kind extends ServiceSmsKind = ServiceSmsKind> {
+export type QueuedTextKind = keyof ServiceSmsData
+
+export interface QueueText<Kind extends QueuedTextKind = QueuedTextKind> {
   kind: Kind
   /** E.164. */
   number: string
@@ -25,13 +27,13 @@ const DAY_MS = 24 * 3_600_000
 /** However often a number writes to us: so many answers a day. */
 const MOST_PER_DAY = 5
 /** Nobody is told so again within this time. */
-const ONCE_IN_MS: Partial<Record<ServiceSmsKind, number>> = { 'text-stopped': DAY_MS, 'text-received': 7 * DAY_MS }
+const ONCE_IN_MS: Partial<Record<QueuedTextKind, number>> = { 'text-stopped': DAY_MS, 'text-received': 7 * DAY_MS }
 
 /**
  * Answers by SMS, in the operation's own transaction. Nothing here depends on whether anybody we know has the number. False when the number had its
  * answers of the day, or heard just this lately.
  */
-export async function queueText<Kind extends ServiceSmsKind>(
+export async function queueText<Kind extends QueuedTextKind>(
   db: Write,
   now: number,
   { kind, number, numberHash, language, data }: QueueText<Kind>,
@@ -54,7 +56,7 @@ export async function queueText<Kind extends ServiceSmsKind>(
   return true
 }
 
-async function mayAnswer(db: Read, now: number, kind: ServiceSmsKind, numberHash: string): Promise<boolean> {
+async function mayAnswer(db: Read, now: number, kind: QueuedTextKind, numberHash: string): Promise<boolean> {
   const onceInMs = ONCE_IN_MS[kind] ?? 0
   const rows = await db
     .selectFrom('service_messages')

@@ -3,7 +3,6 @@ import { nextOpening } from '#core/incoming/texts/next-opening.ts'
 import { type OptOutType, readText, type TextReading } from '#core/incoming/texts/read-text.ts'
 import { replyLanguage } from '#core/incoming/texts/reply-language.ts'
 import type { Language } from '#core/messages/message.ts'
-import type { ServiceSmsKind } from '#core/texts/service-texts.ts'
 import type { Write } from '#db/open.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { noteAct } from '#db/operations/preferences/recipient.ts'
@@ -13,7 +12,7 @@ import type { Done } from './done.ts'
 import { hasRoomForStrangers, keepForAPerson } from './keep-for-a-person.ts'
 import { type LastText, lastTexts, type TextAsk } from './last-texts.ts'
 import { holdPeopleOfNumber, markBlocked, noteTextedBack } from './people-of-number.ts'
-import { queueText, type ServiceSmsData } from './queue-text.ts'
+import { type QueuedTextKind, queueText, type ServiceSmsData } from './queue-text.ts'
 import { restartByText } from './restart-by-text.ts'
 import type { Words } from './sealed-words.ts'
 import { stopAddress, stopByReply } from './stop-by-reply.ts'
@@ -97,13 +96,14 @@ async function alreadyReceived(db: Write, digest: string): Promise<{ done: Done[
   return { done: [...(JSON.parse(done) as Done[]), 'already-received'] }
 }
 
-/** Whose message it is, as far as the number says: of several who share it, whoever was written to last. */
+/** Whose message it is, as far as the number says: of several who share it, whoever was asked last, else written to last. */
 function likeliest({ people, last }: Pick<Given, 'people' | 'last'>): {
   contactId: number | undefined
   campaignId: number | undefined
   ask: TextAsk | undefined
 } {
-  const [newest] = [...last.values()].toSorted((a, b) => (b.ask?.delivery.id ?? 0) - (a.ask?.delivery.id ?? 0))
+  const texts = [...last.values()]
+  const newest = texts.find(({ ask }) => ask !== undefined) ?? texts[0]
   return { contactId: newest?.contactId ?? people[0], campaignId: newest?.campaignId, ask: newest?.ask }
 }
 
@@ -142,7 +142,7 @@ async function act(db: Write, memory: Memory, now: number, reading: TextReading,
 }
 
 /** What the provider has answered by itself is not answered twice. */
-async function say<Kind extends ServiceSmsKind>(
+async function say<Kind extends QueuedTextKind>(
   db: Write,
   now: number,
   { optOutType, numberHash, from, language }: Given,
