@@ -94,6 +94,8 @@ export function readSettings(form: URLSearchParams, facts: SettingsFacts): Setti
   const parsed = settingsWithin(facts).safeParse(wanted)
   for (const { path, message } of parsed.error?.issues ?? []) {
     const part = path[0] as FormPart
+    // Where the hours are not sound, nothing can be said of what the quiet hours leave of them.
+    if (part === 'quiet' && message === 'quiet-all' && problems.hours) continue
     problems[part] ??= message as SettingsProblem
   }
   return parsed.success && Object.keys(problems).length === 0

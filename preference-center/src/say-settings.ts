@@ -1,5 +1,6 @@
 import type { Budget } from '#core/etiquette/budget.ts'
 import type { RecipientSettings } from '#core/etiquette/recipient-settings.ts'
+import type { WeekWindow } from '#core/house.ts'
 import type { Language } from '#core/messages/message.ts'
 import { RECIPIENT_PAGE_TEXTS } from '#core/texts/recipient-pages/recipient-page-texts.ts'
 import { sayList } from './say.ts'
@@ -10,14 +11,20 @@ export function sayRhythm({ per7Days, per30Days }: Budget, language: Language): 
   return RECIPIENT_PAGE_TEXTS[language].settings.rhythm.summary(per7Days, per30Days)
 }
 
-/** "lundi à vendredi, 09:00–12:00 et 14:00–18:00"; the house's hours have no more words than that. */
+/** "lundi à vendredi, 09:00–12:00 et 14:00–18:00"; without hours of their own: the usual ones. */
 export function sayHours(hours: RecipientSettings['hours'], language: Language): string {
-  const { settings } = RECIPIENT_PAGE_TEXTS[language]
-  if (hours === undefined) return settings.hours.house
-  const days = hours.flatMap((day, index) => (day.length > 0 ? [index] : []))
-  const open = hours.find((day) => day.length > 0) ?? []
-  const spans = open.map(([from, to]) => `${timeText(from)}–${timeText(to)}`)
-  return `${sayDays(days, language)}, ${sayList(spans, language)}`
+  return hours === undefined ? RECIPIENT_PAGE_TEXTS[language].settings.hours.house : sayWeek(hours, language)
+}
+
+/** Days that open alike are said together. */
+export function sayWeek(week: WeekWindow, language: Language): string {
+  const alike = new Map<string, number[]>()
+  for (const [index, day] of week.entries()) {
+    const spans = day.map(([from, to]) => `${timeText(from)}–${timeText(to)}`)
+    const said = sayList(spans, language)
+    if (said !== '') alike.set(said, [...(alike.get(said) ?? []), index])
+  }
+  return [...alike].map(([spans, days]) => `${sayDays(days, language)}, ${spans}`).join(' · ')
 }
 
 export function sayQuiet(quiet: RecipientSettings['quiet'], language: Language): string {
@@ -40,7 +47,8 @@ export function sayDay(day: string, language: Language): string {
 
 /** Days in a row as a range; `0` is Monday. */
 export function sayDays(days: readonly number[], language: Language): string {
-  const { dayRange } = RECIPIENT_PAGE_TEXTS[language].settings.hours
+  const { dayRange, everyDay } = RECIPIENT_PAGE_TEXTS[language].settings.hours
+  if (days.length === 7) return everyDay
   const names = dayNames(language)
   const [first = 0] = days
   const last = days.at(-1) ?? 0

@@ -32,17 +32,19 @@ export function link(memory: Memory, purpose: TokenPurpose, ids: readonly number
 /** Stores one person; gives their id. */
 export async function aContact(
   { database, keyring }: Memory,
-  given: { email?: string | null; language?: string | null } = {},
+  given: { email?: string | null; phone?: string | null; language?: string | null } = {},
 ): Promise<number> {
-  const { email = 'ana@example.org', language = 'fr' } = given
+  const { email = 'ana@example.org', phone = null, language = 'fr' } = given
   const row = await database.write((db) =>
     db
       .insertInto('contacts')
       .values({
-        key: email ?? 'without-an-address',
+        key: email ?? phone ?? 'without-an-address',
         email,
         email_hash: email === null ? null : keyring.addressHash(email),
         email_state: 'usable',
+        phone,
+        phone_hash: phone === null ? null : keyring.addressHash(phone),
         language,
         tags: '[]',
         custom: '{}',
@@ -58,6 +60,7 @@ export async function aContact(
 
 export const NEWSLETTER: Pair = { topic: 'newsletter', channel: 'email' }
 export const OFFERS: Pair = { topic: 'offers', channel: 'email' }
+export const PHONE = '+33612345678'
 
 /** A campaign that wrote to this person about these pairs, with a reminder still waiting; gives its id. */
 export async function aCampaign(
@@ -169,6 +172,8 @@ export async function everythingOfConsent({ database }: Memory): Promise<string>
     await read.selectFrom('wordings').selectAll().orderBy('hash').execute(),
     await read.selectFrom('contacts').selectAll().orderBy('id').execute(),
     await read.selectFrom('deliveries').selectAll().orderBy('id').execute(),
+    await read.selectFrom('preferences').selectAll().orderBy('contact_id').execute(),
+    await read.selectFrom('preference_changes').selectAll().orderBy('id').execute(),
   ]
   return JSON.stringify(all)
 }

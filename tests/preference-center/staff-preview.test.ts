@@ -177,3 +177,32 @@ test('images can be blocked, and then their words stand in their place; none is 
   expect(framePolicy(true)).toContain('img-src data:;')
   expect(framePolicy(false)).toContain("img-src 'none';")
 })
+
+test('an SMS shows as a bubble from each of its senders, with its characters, parts and alphabet', async () => {
+  const memory = await aMemory(await freshDatabase('sqlite'))
+  const senders = { FR: '+33939000000', BE: 'MAISON' }
+  const pages = await servePages({
+    ...memory,
+    house: { ...memory.house, sms: { senders, prices: {}, currency: 'EUR' } },
+  })
+  const ask = { ...text, sms: 'Bonjour {{first_name|à vous}}, encore nos nouvelles ?' }
+  const last = { ...text, sms: 'Ça nous ferait plaisir, {{first_name|à vous}} !' }
+  const draft = { carrier: 'preferred' as const, texts: { fr: { ask, 'reminder-1': last } } }
+  const { version } = await aDraft(memory, NOW, draft)
+  const { at } = await linkTo(memory, version)
+
+  const mail = await pages.get(at, FRENCH)
+  expect(mail.html).toContain('<iframe')
+  const shown = async (query: string) => textOf((await pages.get(`${at}?channel=sms&${query}`, FRENCH)).html)
+  const number = await shown('')
+  expect(number).toMatch(
+    /\+33939000000\s.*: Bonjour Camille, encore nos nouvelles \?\s.*Répondez OUI ou NON, ou https:\/\/egard\.example\/s\/\w{12}\s/s,
+  )
+  expect(number).toMatch(/Désinscription: répondez STOP.*\d+\u00A0caractères, en 2\u00A0parties.*GSM-7/s)
+  expect(number).not.toContain('A ouvert la page sans répondre')
+  const name = await shown('sender=MAISON&person=no-name')
+  expect(name).toMatch(/MAISON\s.*Bonjour à vous,.*oui ou non \?\shttps:/s)
+  expect(name).toContain('ne reçoit aucune réponse')
+  expect(name).not.toMatch(/[Rr]épondez/)
+  expect(await shown('step=reminder-1')).toMatch(/Bonjour|Ça nous ferait plaisir, Camille !.*GSM-7/s)
+})

@@ -45,6 +45,7 @@ export interface SettingsTexts {
     own: string
     days: string
     dayRange: (first: string, last: string) => string
+    everyDay: string
     one: string
     two: string
     note: string

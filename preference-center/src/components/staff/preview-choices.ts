@@ -38,12 +38,12 @@ export function lookOf(search: URLSearchParams): Look {
 
 /** The address of this page with another choice; everything that is not named stays. */
 export function address(
-  { chosen }: Preview,
+  { chosen, sms }: Preview,
   look: Look,
   language: StaffLanguage,
   other: Record<string, string> = {},
 ): string {
-  return `?${new URLSearchParams({ lang: language, ...chosen, ...look, ...other })}`
+  return `?${new URLSearchParams({ lang: language, ...chosen, ...look, ...(sms && { sender: sms.sender }), ...other })}`
 }
 
 /** Every choice as a link, so that the page needs no script. */
@@ -64,18 +64,26 @@ export function choiceGroups(preview: Preview, look: Look, language: StaffLangua
       chosen: id === chosen,
     })),
   })
-  const { chosen } = preview
+  const { chosen, channels, sms } = preview
   const laidOut: ChoiceGroup[] = [
     group(texts.width, 'width', LOOKS.width, look.width, (id) => texts.widths[id]),
     group(texts.scheme, 'scheme', LOOKS.scheme, look.scheme, (id) => texts.schemes[id]),
     ...(hasImages ? [group(texts.images, 'images', LOOKS.images, look.images, (id) => texts.imagesOf[id])] : []),
   ]
+  const mail: ChoiceGroup[] = [
+    group(texts.view, 'view', LOOKS.view, look.view, (id) => texts.views[id]),
+    ...(look.view === 'mail' ? laidOut : []),
+  ]
+  const senders = sms && sms.senders.length > 1
   return [
+    ...(channels.length > 1
+      ? [group(texts.channel, 'channel', channels, chosen.channel, (id) => texts.channels[id])]
+      : []),
     group(texts.language, 'language', preview.languages, chosen.language, (id) => languages[id]),
     group(texts.step, 'step', preview.steps, chosen.step, (id) => steps[id]),
     group(texts.person, 'person', preview.people, chosen.person, (id) => texts.people[id]),
-    group(texts.view, 'view', LOOKS.view, look.view, (id) => texts.views[id]),
-    ...(look.view === 'mail' ? laidOut : []),
+    ...(senders ? [group(texts.from, 'sender', sms.senders, sms.sender, (id) => id)] : []),
+    ...(sms ? [] : mail),
   ]
 }
 
