@@ -1,5 +1,17 @@
+import type { Channel } from '#core/house.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import type { MadeUpId } from '#core/messages/made-up-people.ts'
+import type { Segments } from '#core/messages/sms/segments.ts'
+
+interface SmsPreviewTexts {
+  /** Names the bubble. */
+  bubble: string
+  length: (characters: number, segments: number) => string
+  encodings: Record<Segments['encoding'], string>
+  /** Characters that force UCS-2. */
+  forcing: (characters: string) => string
+  receives: Record<'yes' | 'no', string>
+}
 
 /** What staff read on the page where they see a message as people will get it. */
 export interface StaffPreviewTexts {
@@ -16,6 +28,10 @@ export interface StaffPreviewTexts {
   step: string
   person: string
   people: Record<MadeUpId, string>
+  channel: string
+  channels: Record<Channel, string>
+  from: string
+  sms: SmsPreviewTexts
   view: string
   views: Record<'mail' | 'text', string>
   width: string
@@ -57,6 +73,24 @@ const fr: StaffPreviewTexts = {
     company: 'Une entreprise',
     visited: 'A ouvert la page sans répondre',
     guardian: 'Responsable d’un mineur',
+  },
+  channel: 'Canal',
+  channels: { email: 'E-mail', sms: 'SMS' },
+  from: 'Expéditeur',
+  sms: {
+    bubble: 'Le SMS, tel que la personne le voit',
+    length: (characters, segments) =>
+      `${characters}\u00A0caractères, en ${segments}\u00A0partie${segments > 1 ? 's' : ''}`,
+    encodings: {
+      'GSM-7': 'Alphabet des SMS (GSM-7)\u00A0: 160\u00A0caractères dans une partie, 153 dans chacune de plusieurs.',
+      'UCS-2':
+        'Hors de l’alphabet des SMS (UCS-2)\u00A0: 70\u00A0caractères dans une partie, 67 dans chacune de plusieurs.',
+    },
+    forcing: (characters) => `Ces caractères en sont la cause\u00A0: ${characters}`,
+    receives: {
+      yes: 'Cet expéditeur reçoit les réponses\u00A0: un mot suffit pour répondre ou arrêter.',
+      no: 'Cet expéditeur est un nom, qui ne reçoit aucune réponse\u00A0: les liens répondent et arrêtent.',
+    },
   },
   view: 'Forme',
   views: { mail: 'Mis en page', text: 'Texte seul' },
@@ -110,6 +144,22 @@ const en: StaffPreviewTexts = {
     company: 'A company',
     visited: 'Opened the page without answering',
     guardian: 'A minor’s guardian',
+  },
+  channel: 'Channel',
+  channels: { email: 'E-mail', sms: 'SMS' },
+  from: 'Sender',
+  sms: {
+    bubble: 'The SMS as the person sees it',
+    length: (characters, segments) => `${characters} characters, in ${segments} part${segments > 1 ? 's' : ''}`,
+    encodings: {
+      'GSM-7': 'Alphabet of SMS (GSM-7): 160 characters in one part, 153 in each of several.',
+      'UCS-2': 'Outside the alphabet of SMS (UCS-2): 70 characters in one part, 67 in each of several.',
+    },
+    forcing: (characters) => `These characters are the cause: ${characters}`,
+    receives: {
+      yes: 'This sender receives replies: a word is enough to answer or to stop.',
+      no: 'This sender is a name, which receives no reply: the links answer and stop.',
+    },
   },
   view: 'Form',
   views: { mail: 'Laid out', text: 'Text only' },
