@@ -2,6 +2,8 @@
 export interface RateLimit {
   /** True while `key` may; counts this time. */
   allows(key: string, perMinute: number, nowMs: number): boolean
+  /** The same without counting: false once `key` has had its share of this minute. */
+  isWithin(key: string, perMinute: number, nowMs: number): boolean
 }
 
 const WINDOW_MS = 60_000
@@ -25,6 +27,10 @@ export function createRateLimit(mostKeys = 50_000): RateLimit {
         counters.delete(oldest)
       }
       return perMinute >= 1
+    },
+    isWithin(key, perMinute, nowMs) {
+      const counter = counters.get(key)
+      return counter === undefined || counter.window !== Math.floor(nowMs / WINDOW_MS) || counter.count < perMinute
     },
   }
 }

@@ -1,6 +1,7 @@
 /** Who answers a route. */
 export type Room =
   | 'pages'
+  | 'short-link'
   | 'staff-file'
   | 'staff-import'
   | 'slack'
@@ -62,7 +63,7 @@ const ROUTES: readonly Route[] = [
   page('/subscribe', BOTH, { limit: perClient }),
   // A fresh link by mail, for who lost theirs.
   page('/link', BOTH, { limit: perClient }),
-  page('/s/:code', READ),
+  page('/s/:code', READ, { room: 'short-link' }),
   page('/privacy', READ),
   page('/wording/:hash', READ),
   page('/staff/preview/:token', READ),

@@ -16,6 +16,7 @@ import { sandboxPeople, storyFacts } from '#bot/http/sandbox-facts.ts'
 import { answerSandboxFiles } from '#bot/http/sandbox-files.ts'
 import { createLive } from '#bot/http/sandbox-live.ts'
 import { answerSandboxPage } from '#bot/http/sandbox-page.ts'
+import { answerShortLink } from '#bot/http/short-link.ts'
 import { answerSlack } from '#bot/http/slack-room.ts'
 import { answerStaffFile } from '#bot/http/staff-file.ts'
 import { answerWebhooks } from '#bot/http/webhooks/answer-webhooks.ts'
@@ -104,7 +105,13 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
     health: answerHealth,
     ready: answerReady(() => readiness(database, !roles.includes('web') || pages !== undefined)),
     metrics: answerMetrics(settings.metricsToken, !settings.production, metrics),
-    ...(pages ? { pages, 'staff-import': imports.answer(pages) } : {}),
+    ...(pages
+      ? {
+          pages,
+          'staff-import': imports.answer(pages),
+          'short-link': answerShortLink({ memory, pages, trustedProxies: settings.trustedProxies, now: nowByClock }),
+        }
+      : {}),
     ...(roles.includes('web') && {
       'staff-file': answerStaffFile(memory, nowByClock),
       webhook: answerWebhooks({

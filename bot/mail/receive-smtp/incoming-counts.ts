@@ -1,5 +1,5 @@
 /** The ways in. */
-export const INCOMING_DOORS = ['mail', 'ses', 'brevo', 'smtp', 'twilio'] as const
+export const INCOMING_DOORS = ['mail', 'ses', 'brevo', 'smtp', 'twilio', 'twilio-status'] as const
 export type IncomingDoor = (typeof INCOMING_DOORS)[number]
 
 export interface DoorCounts {
@@ -20,6 +20,7 @@ export const incomingCounts: Readonly<Record<IncomingDoor, DoorCounts>> = {
   brevo: none(),
   smtp: none(),
   twilio: none(),
+  'twilio-status': none(),
 }
 
 export function countTakenIn(door: IncomingDoor, done: readonly string[]): void {

@@ -1,6 +1,7 @@
 import type { Channel } from '#core/house.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory } from '#db/operations/memory.ts'
+import { recordBlocked } from '#db/operations/texts/record-blocked.ts'
 import { type ClaimReport, changedCards, claimIn } from './claim-deliveries.ts'
 import { type WhatIsDue, whatIsDue } from './due-rows.ts'
 import { type DeliveryResult, recordIn } from './record-results.ts'
@@ -31,11 +32,16 @@ export interface TurnedOver {
   deliveries: ClaimReport
 }
 
-/** Records the last group's results and claims the next group, in one transaction: a worker's whole conversation with the database. */
+/**
+ * Records the last group's results and claims the next group, in one transaction: a worker's whole conversation with the database. Only what a provider
+ * refuses because its number is blocked there has a transaction of its own before, since an opt-out follows from it.
+ */
 export async function turnOver(memory: Memory, now: number, command: TurnOver): Promise<TurnedOver> {
   const { workerId, channel, limit, known, after = 0, putOff } = command
+  for (const one of command.results) if (one.blocked) await recordBlocked(memory, now, one, workerId)
   return memory.database.write(async (db) => {
-    const changed = await recordIn(db, now, command.results, workerId)
+    const plain = command.results.filter(({ blocked }) => !blocked)
+    const changed = await recordIn(db, now, plain, workerId)
     await recordServicesIn(db, now, command.services, workerId)
     const back = known === undefined ? [] : await takeBackIn(db, now, { workerId, channel }, known)
     // Neither kind starves the other: half the places, rounded up, are for messages that answer somebody's own act, as long as there are any.
