@@ -19,6 +19,7 @@ import type { Channel } from '#core/house.ts'
 import { checkMessage } from '#core/messages/checks.ts'
 import { LANGUAGES, type Language } from '#core/messages/message.ts'
 import { messageText } from '#core/messages/plain-text.ts'
+import { smsEstimate } from '#core/messages/sms/cost.ts'
 import { smsSender } from '#core/messages/sms/sender.ts'
 import { messageSource } from '#db/operations/campaigns/compile-messages.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
@@ -122,6 +123,9 @@ const SETTINGS: readonly Setting[] = [
     values: ['+33639980100', 'MLUMIERE'],
     outcome: senderTo('+33639980101'),
   },
+  { leaf: 'sms.prices.*#key', at: 'sms.prices', values: ['FR', 'other'], outcome: costOf('BE') },
+  { leaf: 'sms.prices.*', at: 'sms.prices.FR', values: [0.07, 0.08], outcome: costOf('FR') },
+  { leaf: 'sms.currency', values: ['EUR', 'CAD'], outcome: costOf('FR') },
   { leaf: 'sending.perMinute', values: [60, 600], outcome: leavesAtOnce },
   { leaf: 'sending.perDomainPerMinute', values: [60, 600], outcome: leavesAtOnce },
 ]
@@ -242,7 +246,7 @@ function moment({
           channel,
           house,
           holidays: publicHolidays(),
-          place: placeOf(nothing, house.organisation.timeZone),
+          place: placeOf(nothing, house.organisation),
           settings,
           attention: { ...NO_ATTENTION, sentAt: sentDaysAgo.map((days) => now - days * 86_400_000) },
           repliedAt: undefined,
@@ -258,6 +262,15 @@ function moment({
 /** Who an SMS to this number comes from. */
 function senderTo(number: string) {
   return ({ house }: HouseConfig) => smsSender(house.sms, '+15005550006', number)
+}
+
+/** What a simulation says a campaign by SMS costs, to a hundred people of a country. */
+function costOf(country: string) {
+  return ({ house }: HouseConfig) => {
+    const texts = { fr: { message: { subject: '', body: '', sms: 'Bonjour.' } } }
+    const draft = { ...emptyDraft('topic', 'fr'), carrier: 'sms' as const, texts }
+    return smsEstimate(house, draft, [{ country, language: 'fr', messages: 100 }])
+  }
 }
 
 /** Whether Nina, of the first team, may do what this role may, or what everybody may. */

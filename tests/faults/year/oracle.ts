@@ -23,6 +23,8 @@ export interface YearPerson {
   off: Set<string>
   reaches: Set<Channel>
   repliedAt: number
+  /** What they held before they said STOP by SMS. */
+  before?: { off: ReadonlySet<string>; agreed: ReadonlySet<string> }
 }
 
 /** The house's rules of one day. */
@@ -97,11 +99,9 @@ export class Oracle {
 
   /** It was refused for good on its way: nobody got it. */
   cameToNothing({ contact, delivery }: Pick<Leaving, 'contact' | 'delivery'>): void {
-    const mine = this.#sent.get(contact)
-    mine?.splice(
-      mine.findIndex((one) => one.delivery === delivery),
-      1,
-    )
+    const mine = this.#sent.get(contact) ?? []
+    const at = mine.findIndex((one) => one.delivery === delivery)
+    if (at >= 0) mine.splice(at, 1)
   }
 
   /** How many messages somebody has got, as far as anybody knows. */

@@ -38,7 +38,7 @@ const ROWS: readonly Row[] = [
   ['Europe/Paris', 'FR', '+3361205', {}, 'metropole'],
   ['Europe/Brussels', 'BE', '+32470', {}],
   ['Europe/Brussels', 'BE', '+32471', { country: 'BE', postcode: '1000' }],
-  ['Europe/London', 'GB', '+44770090', { country: 'GB' }],
+  ['Europe/London', 'GB', '+447400', { country: 'GB' }],
   ['Europe/Lisbon', 'PT', '+35191', { country: 'PT', time_zone: 'Europe/Lisbon' }],
   ['Atlantic/Azores', 'PT', '+35192', { country: 'PT', time_zone: 'Atlantic/Azores' }],
   ['Atlantic/Azores', 'PT', '+35193', { country: 'PT' }],

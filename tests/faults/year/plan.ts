@@ -10,7 +10,6 @@ export interface Planned {
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
-const CAMPAIGNS = 40
 const CARRIERS: readonly Carrier[] = ['email', 'sms', 'preferred', 'email', 'sms', 'preferred', 'sms']
 
 const TEXT = {
@@ -25,12 +24,12 @@ const ASK = {
 }
 const LAST = { ...ASK, subject: 'Dernier message sans réponse de votre part' }
 
-/** Forty campaigns of all kinds over a year, several at a time: around holidays, clock changes, and each other. */
-export function planYear(begin: number, random: Random): Planned[] {
-  return Array.from({ length: CAMPAIGNS }, (_, i): Planned => {
-    // In heaps of four, so that people have more than their share to come.
+/** So many campaigns of all kinds over a year, four at a time, so that people have more than their share to come. */
+export function planYear(begin: number, random: Random, campaigns: number): Planned[] {
+  const heapsApart = 360 / Math.ceil(campaigns / 4)
+  return Array.from({ length: campaigns }, (_, i): Planned => {
     const heap = Math.floor(i / 4)
-    const at = begin + (heap * 36 + 2 + random.below(9)) * DAY_MS + random.below(24) * HOUR_MS
+    const at = begin + (Math.floor(heap * heapsApart) + 2 + random.below(9)) * DAY_MS + random.below(24) * HOUR_MS
     const carrier = CARRIERS[i % CARRIERS.length] ?? 'email'
     const from = random.chance(0.3) ? { from: at + random.between(1, 60) * HOUR_MS } : {}
     const common = {

@@ -10,9 +10,10 @@ import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { submitCampaign } from '#db/operations/campaigns/submit-campaign.ts'
 import type { DeliveryResult } from '#db/operations/deliveries/record-results.ts'
+import type { ServiceResult } from '#db/operations/deliveries/service-messages.ts'
 import { settleDoubts } from '#db/operations/deliveries/settle-doubts.ts'
 import { turnOver } from '#db/operations/deliveries/turn-over.ts'
-import { nextCampaignMove, nextDueMessage } from '#db/operations/house/unsettled-work.ts'
+import { answerReply } from '#db/operations/incoming/answer-reply.ts'
 import { isRefused, type Memory } from '#db/operations/memory.ts'
 import { saveSegment } from '#db/operations/segments/save-segment.ts'
 import { type Move, watchDeliveries } from '#tests/simulation/moves.ts'
@@ -35,6 +36,7 @@ const ALICE = 'U0ALICE'
 const BRUNO = 'U0BRUNO'
 const WORKER = 1
 const GROUP = 500
+const LOOK_MS = 6 * HOUR_MS
 
 const day = (...hours: (readonly [number, number])[]) => hours
 const OFFICE = day([540, 1080])
@@ -54,12 +56,6 @@ const SUMMER_RULES: HouseThen = {
 }
 const SUMMER = { from: Date.UTC(2027, 6, 9, 12), until: Date.UTC(2027, 8, 1, 12) }
 
-/** What the product is given in the place of the truth; the oracle knows better. */
-export interface YearFault {
-  name: string
-  plant(year: { store: Store; memory: Memory; house: (rules: HouseThen) => HouseThen }): void
-}
-
 export interface YearTold {
   people: number
   campaigns: number
@@ -73,12 +69,6 @@ export interface YearTold {
   /** Looks at the database. */
   looks: number
   broken: string[]
-}
-
-export interface YearOptions {
-  people: number
-  seed: number
-  fault?: ((year: Year) => void) | undefined
 }
 
 /** A year of campaigns, from one instant something is due to the next, by the product's own operations. */
@@ -103,17 +93,17 @@ export class Year {
 
   async play(people: number, fault?: (year: Year) => void): Promise<YearTold> {
     await this.#prepare(people, fault)
-    const plan = planYear(BEGIN, this.random)
+    const plan = planYear(BEGIN, this.random, people < 1000 ? 16 : 40)
     const changes = [
       { at: SUMMER.from, rules: SUMMER_RULES },
       { at: SUMMER.until, rules: RULES },
     ]
     let doubtsAt = BEGIN
     for (;;) {
-      const next = await this.#nextInstant([plan[0]?.at, changes[0]?.at, this.#acts.nextAt()])
+      const next = this.#nextInstant([plan[0]?.at, changes[0]?.at])
       if (next === undefined) break
       // Nobody looks at the very instant: some minutes later, sometimes past a window's end.
-      this.now = Math.max(this.now, next) + this.random.below(12) * MINUTE_MS
+      this.now = Math.max(this.now, next) + this.random.below(45) * MINUTE_MS
       if (this.now > BEGIN + 460 * DAY_MS) {
         this.oracle.broken.push('The year does not come to an end.')
         break
@@ -193,13 +183,24 @@ export class Year {
     }
   }
 
-  async #nextInstant(others: (number | undefined)[]): Promise<number | undefined> {
-    const { database } = this.memory
-    const known = [
-      ...others,
-      await nextDueMessage(database, this.now),
-      await nextCampaignMove(database, this.now),
-    ].filter((at) => at !== undefined)
+  /** The soonest of what is planned and what falls due; campaigns that are under way are looked at every few hours anyway. */
+  #nextInstant(others: (number | undefined)[]): number | undefined {
+    const known = others.filter((at) => at !== undefined)
+    const active = this.store.rows<{ id: number }>(
+      "select id from campaigns where state in ('approved', 'running', 'reminding', 'grace', 'paused')",
+    )
+    if (active.length > 0) known.push(this.now + LOOK_MS)
+    for (const { id } of active) {
+      for (const channel of ['email', 'sms']) {
+        // The claim's own index.
+        const [due] = this.store.rows<{ at: number | null }>(
+          "select min(due_at) as at from deliveries where campaign_id = ? and channel = ? and state in ('queued', 'held')",
+          id,
+          channel,
+        )
+        if (due?.at != null) known.push(due.at)
+      }
+    }
     return known.length === 0 ? undefined : Math.min(...known)
   }
 
@@ -209,14 +210,16 @@ export class Year {
     await advanceCampaigns(this.memory, this.now)
     this.#look()
     for (const channel of ['email', 'sms'] as const) {
+      let answered: ServiceResult[] = []
       for (let idle = false; !idle; ) {
         const results = this.#results[channel]
         this.#results[channel] = []
-        const command = { workerId: WORKER, channel, results, services: [], limit: GROUP }
-        const { deliveries } = await turnOver(this.memory, this.now, command)
+        const command = { workerId: WORKER, channel, results, services: answered, limit: GROUP }
+        const { deliveries, services } = await turnOver(this.memory, this.now, command)
+        answered = services.map(({ id }) => ({ id, result: 'sent', response: '' }))
         this.#look()
         for (const { id } of deliveries.claimed) this.#results[channel].push(this.#handOver(id, channel))
-        idle = deliveries.claimed.length + deliveries.held + deliveries.refused === 0
+        idle = services.length + deliveries.claimed.length + deliveries.held + deliveries.refused === 0
       }
     }
   }
@@ -273,6 +276,10 @@ export class Year {
       await settleDoubts(memory, now, { campaignId, by: BRUNO, as: 'sent' })
     for (const { id: campaignId } of this.store.rows<{ id: number }>("select id from campaigns where state = 'paused'"))
       await resumeCampaign(memory, now, { campaignId, by: BRUNO })
+    for (const { id } of this.store.rows<{ id: number }>(
+      "select id from incoming_mails where wants = 'answer' and settled_at is null",
+    ))
+      await answerReply(memory, now, { id, as: 'not-an-answer', by: ALICE })
     this.#look()
     for (const { id } of this.store.rows<{ id: number }>(
       "select id from campaigns where state in ('closed', 'stopped', 'void')",

@@ -94,9 +94,23 @@ export function addressOf({ id }: Pick<YearPerson, 'id'>): string {
   return `p${id}@example.org`
 }
 
+/** A number that is valid there; nobody else of the place has it. */
 export function numberOf({ id, place }: Pick<YearPerson, 'id' | 'place'>): string {
-  return `${place.phone}${String(id).padStart(5, '0')}`
+  const left = lengthOf(place.phone) - place.phone.length
+  return `${place.phone}${String(id % 10 ** left).padStart(left, '0')}`
 }
+
+/** With the plus, by calling code. */
+function lengthOf(phone: string): number {
+  const [, length = 12] = LENGTHS.find(([code]) => phone.startsWith(code)) ?? []
+  return length
+}
+
+// biome-ignore format: a table
+const LENGTHS: readonly (readonly [string, number])[] = [
+  ['+1', 12], ['+262', 13], ['+59', 13], ['+33', 12], ['+32', 12], ['+44', 13], ['+351', 13], ['+34', 12], ['+49', 14], ['+61', 12],
+  ['+64', 12], ['+212', 13], ['+977', 14], ['+55', 14], ['+20', 13], ['+56', 12],
+]
 
 async function insert(memory: Memory, now: number, people: readonly YearPerson[], random: Random): Promise<void> {
   const { database, keyring } = memory
