@@ -1,3 +1,4 @@
+import type { Channel } from '#core/house.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 
 type Counted = (count: number) => string
@@ -13,6 +14,8 @@ export interface RepliesTexts {
     open: string
     openLabel: (pile: number) => string
     settled: Counted
+    /** Of all that waits. */
+    byText: Counted
     allRead: (count: number, who: string, when: string) => string
   }
   /** One message, in a window. */
@@ -20,17 +23,22 @@ export interface RepliesTexts {
   caseLine: (id: number, when: string, campaignId: number | undefined) => string
   from: (address: string) => string
   elsewhere: string
+  /** The number belongs to several of our contacts. */
+  shared: string
+  media: Counted
   subject: (subject: string) => string
   about: (addresses: string) => string
   noText: string
   gone: string
-  kinds: Record<'bounce' | 'complaint' | 'human' | 'auto-reply' | 'other', string>
+  kinds: Record<'bounce' | 'complaint' | 'human' | 'text' | 'auto-reply' | 'other', string>
   stopBecause: (phrase: string) => string
-  stopQuestion: string
+  stopQuestion: Record<Channel, string>
+  /** A phrase that asked to stop, from a number of nobody we know. */
+  strangerStopped: string
   answerQuestion: string
   whichPairs: string
   readingNote: string
-  trustNote: string
+  trustNote: Record<Channel, string>
   audited: string
   buttons: Record<'stop' | 'not-a-stop' | 'yes' | 'no' | 'not-an-answer' | 'read', string>
   askNotAStop: { title: string; text: string; yes: string; no: string }
@@ -62,6 +70,7 @@ const fr: RepliesTexts = {
     open: 'Lire le suivant',
     openLabel: (pile) => `Lire le suivant de la pile ${pile}`,
     settled: (n) => `Déjà lu${plural(n)}\u00A0: ${n}`,
+    byText: (n) => `Dont ${n} par SMS`,
     allRead: (n, who, when) => `Tout est lu\u00A0: ${n} message${plural(n)}, le dernier par ${who}, ${when}.`,
   },
   title: 'Message reçu',
@@ -70,6 +79,9 @@ const fr: RepliesTexts = {
   from: (address) => `*De*\u00A0: ${address}`,
   elsewhere:
     'Attention\u00A0: il vient d’une autre adresse que celle à laquelle nous avons écrit. Est-ce bien la même personne\u00A0?',
+  shared:
+    'Plusieurs personnes de la base ont ce numéro. Un arrêt vaut pour toutes\u00A0; une réponse n’est comptée que pour celle à qui nous avons écrit en dernier.',
+  media: (n) => `_${n} image${plural(n)} ou fichier${plural(n)}\u00A0: non conservé${plural(n)}._`,
   subject: (subject) => `*Objet*\u00A0: ${subject}`,
   about: (addresses) => `*À propos de*\u00A0: ${addresses}`,
   noText: '_Ce message n’a pas de texte._',
@@ -78,16 +90,24 @@ const fr: RepliesTexts = {
     bounce: 'Un message revenu sans être distribué',
     complaint: 'Un signalement comme indésirable',
     human: 'Un message d’une personne',
+    text: 'Un SMS d’une personne',
     'auto-reply': 'Une réponse automatique',
     other: 'Un autre message',
   },
   stopBecause: (phrase) => `Lu comme une demande d’arrêt, à cause de ces mots\u00A0: «\u00A0${phrase}\u00A0»`,
-  stopQuestion: 'Plus rien ne part vers cette personne par e-mail. Est-ce bien ce qu’elle demande\u00A0?',
+  stopQuestion: {
+    email: 'Plus rien ne part vers cette personne par e-mail. Est-ce bien ce qu’elle demande\u00A0?',
+    sms: 'Plus rien ne part vers ce numéro par SMS. Est-ce bien ce qui est demandé\u00A0?',
+  },
+  strangerStopped: 'Ce numéro n’est celui de personne dans la base. Plus aucun SMS ne lui sera envoyé.',
   answerQuestion: 'Nous lui avons demandé si elle souhaite continuer. Que dit sa réponse\u00A0?',
   whichPairs: 'Ce à quoi elle dit oui, et rien d’autre',
   readingNote: 'Ce message ne répond à aucune question posée.',
-  trustNote:
-    'Rien dans ce message ne prouve qu’il vient d’une personne à qui nous avons écrit\u00A0: il n’a rien changé. Si la demande est réelle, agissez à sa source.',
+  trustNote: {
+    email:
+      'Rien dans ce message ne prouve qu’il vient d’une personne à qui nous avons écrit\u00A0: il n’a rien changé. Si la demande est réelle, agissez à sa source.',
+    sms: 'Ce numéro n’est celui de personne dans la base\u00A0: ce message n’a rien changé.',
+  },
   audited: 'Votre lecture est enregistrée.',
   buttons: {
     stop: 'Oui, c’est un arrêt',
@@ -146,6 +166,7 @@ const en: RepliesTexts = {
     open: 'Read the next',
     openLabel: (pile) => `Read the next of pile ${pile}`,
     settled: (n) => `Read already: ${n}`,
+    byText: (n) => `${n} of them by SMS`,
     allRead: (n, who, when) => `All is read: ${n} ${n === 1 ? 'message' : 'messages'}, the last by ${who}, ${when}.`,
   },
   title: 'Message received',
@@ -153,6 +174,9 @@ const en: RepliesTexts = {
     [`No. ${id}`, ...(campaignId === undefined ? [] : [`campaign ${campaignId}`]), `received ${when}`].join(' · '),
   from: (address) => `*From*: ${address}`,
   elsewhere: 'Mind: it comes from another address than the one we wrote to. Is it the same person?',
+  shared:
+    'Several of your contacts have this number. A stop holds for all of them; an answer counts only for the one we wrote to last.',
+  media: (n) => `_${n} ${n === 1 ? 'picture or file' : 'pictures or files'}: not kept._`,
   subject: (subject) => `*Subject*: ${subject}`,
   about: (addresses) => `*About*: ${addresses}`,
   noText: '_This message has no text._',
@@ -161,16 +185,24 @@ const en: RepliesTexts = {
     bounce: 'A message that came back',
     complaint: 'A report as unwanted',
     human: 'A message from a person',
+    text: 'An SMS from a person',
     'auto-reply': 'An automatic reply',
     other: 'Another message',
   },
   stopBecause: (phrase) => `Read as a request to stop, because of these words: “${phrase}”`,
-  stopQuestion: 'No more e-mail goes to this person. Is that what they ask?',
+  stopQuestion: {
+    email: 'No more e-mail goes to this person. Is that what they ask?',
+    sms: 'No more SMS goes to this number. Is that what was asked?',
+  },
+  strangerStopped: 'This number belongs to none of your contacts. No SMS will be sent to it any more.',
   answerQuestion: 'We asked whether they wish to go on. What does their reply say?',
   whichPairs: 'What they say yes to, and nothing else',
   readingNote: 'This message answers no question of ours.',
-  trustNote:
-    'Nothing in this message proves that it comes from somebody we wrote to, so it changed nothing. If the request is real, act where it comes from.',
+  trustNote: {
+    email:
+      'Nothing in this message proves that it comes from somebody we wrote to, so it changed nothing. If the request is real, act where it comes from.',
+    sms: 'This number belongs to none of your contacts: this message changed nothing.',
+  },
   audited: 'It is recorded that you read it.',
   buttons: {
     stop: 'Yes, it is a stop',

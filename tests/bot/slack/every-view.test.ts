@@ -400,34 +400,53 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
   'replies/case-view.ts#caseView': [
     'modal',
     ({ memory: { house }, language }) =>
-      (['stop', 'answer', 'reading', 'trust'] as const).flatMap((wants) => {
-        const about = many(20).map(() => HOSTILE)
-        const words = { from: LONG, subject: LONG, text: LONG, phrase: LONG, about, elsewhere: true as const }
-        const pairs = many(60).map((at) => ({
-          topic: house.topics[at % house.topics.length]?.id ?? '',
-          channel: 'email' as const,
-        }))
-        const base = { id: 999_999_999_999_999, pile: 999_999_999_999_999, at: NOW, kind: 'human' as const, wants }
-        const little = { from: '', subject: '', text: ' ' }
-        return [
-          caseView({ ...base, campaignId: 999_999, pairs, words }, { house, kind: 'replies', language, said: MARKED }),
-          caseView(
-            { ...base, campaignId: undefined, pairs: [], words: little },
-            { house, kind: 'untrusted', language },
-          ),
-          caseView(
-            { ...base, campaignId: undefined, pairs: [], words: undefined },
-            { house, kind: 'replies', language },
-          ),
-        ]
-      }),
+      (['email', 'sms'] as const).flatMap((channel) =>
+        (['stop', 'answer', 'reading', 'trust'] as const).flatMap((wants) => {
+          const about = many(20).map(() => HOSTILE)
+          const said = { from: LONG, subject: LONG, text: LONG, phrase: LONG, about, elsewhere: true as const }
+          const words = channel === 'sms' ? { ...said, shared: true as const, media: 10 } : said
+          const pairs = many(60).map((at) => ({
+            topic: house.topics[at % house.topics.length]?.id ?? '',
+            channel: 'email' as const,
+          }))
+          const base = {
+            id: 999_999_999_999_999,
+            pile: 999_999_999_999_999,
+            at: NOW,
+            kind: 'human' as const,
+            wants,
+            channel,
+          }
+          const little = { from: '', subject: '', text: ' ' }
+          return [
+            caseView(
+              { ...base, campaignId: 999_999, pairs, words },
+              { house, kind: 'replies', language, said: MARKED },
+            ),
+            caseView(
+              { ...base, campaignId: undefined, pairs: [], words: little },
+              { house, kind: 'untrusted', language },
+            ),
+            caseView(
+              { ...base, campaignId: undefined, pairs: [], words: undefined },
+              { house, kind: 'replies', language },
+            ),
+          ]
+        }),
+      ),
   ],
   'replies/pile-card.ts#pileCard': [
     'message',
     ({ language }) => {
       const none = { stop: 0, answer: 0, reading: 0, trust: 0 }
       const big = { stop: 9_999_999, answer: 9_999_999, reading: 9_999_999, trust: 9_999_999 }
-      const base = { pile: 999_999_999_999_999, settled: 9_999_999, oldestAt: NOW, last: { by: 'U0ALICE', at: NOW } }
+      const base = {
+        pile: 999_999_999_999_999,
+        byText: 9_999_999,
+        settled: 9_999_999,
+        oldestAt: NOW,
+        last: { by: 'U0ALICE', at: NOW },
+      }
       return (['replies', 'untrusted'] as const).flatMap((kind) => [
         pileCard({ ...base, waiting: big, cases: many(10).map((at) => 999_999_999_999_000 + at) }, kind, language),
         pileCard({ ...base, waiting: { ...none, stop: 1 }, cases: [1], settled: 0, last: undefined }, kind, language),

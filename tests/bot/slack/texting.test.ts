@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { CampaignDraft } from '#core/campaigns/draft.ts'
+import type { WeekWindow } from '#core/house.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
+import { appendEvents } from '#db/tables/consent-events.ts'
+import { writeSettings } from '#db/tables/preferences.ts'
+import { aContact } from '#tests/support/a-contact.ts'
 import { modalOf, NOW, post, press, type Staged, staged } from './support.ts'
 
 const ALICE = 'U0ALICE'
@@ -145,4 +149,32 @@ describe('where no SMS leaves from', () => {
     await modalOf(stage, ALICE, 'Aucun SMS ne part d’ici')
     expect((await readCampaign(stage.memory, NOW, 1))?.state).toBe('draft')
   })
+})
+
+test('what a person chose, each channel and the next moment stand in the window of a contact', async () => {
+  const stage = await staged()
+  const contactId = await aContact(stage.memory, NOW, { email: 'lou@example.org', phone: '+33639980042' })
+  const pausedUntil = NOW + 20 * 86_400_000
+  const settings = {
+    preferredChannel: 'sms' as const,
+    hours: [[[540, 1080]], [], [], [], [], [], []] as WeekWindow,
+    quiet: { from: 1260, to: 480 },
+    pausedUntil,
+    budget: { per7Days: 1 },
+  }
+  await stage.memory.database.write(async (db) => {
+    await writeSettings(db, contactId, settings, NOW)
+    await appendEvents(db, stage.memory, NOW, [
+      { contactId, type: 'granted', topic: 'newsletter', channel: 'sms', via: 'page', occurredAt: NOW },
+    ])
+  })
+  await stage.slack.command({ user: 'U0CHLOE', channel: CAMPAIGNS, text: 'contact +33639980042' })
+  const { text } = await modalOf(stage, 'U0CHLOE', 'Ce que la personne a choisi')
+  expect(text).toMatch(/canal préféré\s: SMS/)
+  expect(text).toMatch(/lundi 09:00–18:00\n/)
+  expect(text).toContain('jamais entre 21:00 et 08:00')
+  expect(text).toContain(`pause jusqu’au <!date^${pausedUntil / 1000}^`)
+  expect(text).toContain('1 message au plus en 7 jours')
+  expect(text).toMatch(/\*SMS\*\s: pas avant <!date\^/)
+  expect(text).toMatch(/\*e-mail\*\s: non/)
 })
