@@ -135,8 +135,7 @@ describe('warns', () => {
   })
 
   test('of more than two segments once filled, and says how many characters to cut', () => {
-    const source = (length: number) =>
-      anSms({ words: `{{greeting}} ${'la '.repeat(200).slice(0, length)}`, isTest: false })
+    const source = (length: number) => anSms({ words: `{{greeting}} ${'n'.repeat(length)}` })
     const find = (length: number, senders?: string[]) =>
       smsFindings(source(length), senders && { senders }).find(({ code }) => code === 'sms-long')
     const lengths = Array.from({ length: 250 }, (_, index) => index)

@@ -33,7 +33,7 @@ test('an ask says who writes, what it asks, how to answer, what silence means an
       "Les Jardins <d'Émilie>: Bonjour Camille, voulez-vous encore de nos nouvelles ?",
       'Lettre par SMS, oui ou non ?',
       `Répondez OUI ou NON, ou ${links.answer}`,
-      'Sans réponse, plus de SMS dès le 03/12/2026.',
+      'Sans réponse, fin de ces SMS le 03/12/2026.',
       'Désinscription: répondez STOP',
     ].join('\n'),
   )
