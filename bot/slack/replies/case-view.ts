@@ -54,19 +54,21 @@ export function caseView(
   }
 }
 
-function wordBlocks({ words, kind }: IncomingCase, language: StaffLanguage): Block[] {
+function wordBlocks({ words, kind, channel }: IncomingCase, language: StaffLanguage): Block[] {
   const texts = REPLIES_TEXTS[language]
   if (words === undefined) return [section(texts.gone)]
   const shown = (text: string, most: number) => escapeMrkdwn(clip(text.trim(), most))
   const lines = [
-    texts.kinds[kind],
+    texts.kinds[channel === 'sms' ? 'text' : kind],
     ...(words.from === '' ? [] : [texts.from(shown(words.from, 320))]),
     ...(words.elsewhere ? [texts.elsewhere] : []),
+    ...(words.shared ? [texts.shared] : []),
     ...(words.subject === '' ? [] : [texts.subject(shown(words.subject, 500))]),
     ...(words.about === undefined ? [] : [texts.about(shown(words.about.join(', '), 800))]),
   ]
   const text = words.text.trim() === '' ? texts.noText : quoted(words.text)
-  return [section(lines.join('\n')), section(text)]
+  const media = words.media === undefined ? [] : [context(texts.media(words.media))]
+  return [section(lines.join('\n')), section(text), ...media]
 }
 
 function quoted(text: string): string {
@@ -77,21 +79,24 @@ function quoted(text: string): string {
 }
 
 function questionBlocks(
-  { wants, words, pairs }: IncomingCase,
+  { wants, words, pairs, channel }: IncomingCase,
   { house, language }: { house: House; language: StaffLanguage },
 ): Block[] {
   const texts = REPLIES_TEXTS[language]
+  const because = words?.phrase === undefined ? [] : [texts.stopBecause(escapeMrkdwn(clip(words.phrase, 300)))]
   switch (wants) {
-    case 'stop': {
-      const because = words?.phrase === undefined ? [] : [texts.stopBecause(escapeMrkdwn(clip(words.phrase, 300)))]
-      return [section([...because, texts.stopQuestion].join('\n'))]
-    }
+    case 'stop':
+      return [section([...because, texts.stopQuestion[channel]].join('\n'))]
     case 'answer':
       return [section(texts.answerQuestion), ...pairsBlock(pairs, { house, language })]
     case 'reading':
-      return [section(texts.readingNote)]
+      return [
+        section(
+          because.length > 0 && channel === 'sms' ? [...because, texts.strangerStopped].join('\n') : texts.readingNote,
+        ),
+      ]
     case 'trust':
-      return [section(texts.trustNote)]
+      return [section(texts.trustNote[channel])]
   }
 }
 

@@ -28,11 +28,12 @@ export function pileCard(view: PileView, kind: PileKind, language: StaffLanguage
   }
 }
 
-function about({ cases, waiting, oldestAt, settled }: PileView, language: StaffLanguage): string[] {
+function about({ cases, waiting, byText, oldestAt, settled }: PileView, language: StaffLanguage): string[] {
   const { card } = REPLIES_TEXTS[language]
   const all = Object.values(waiting).reduce((sum, count) => sum + count, 0)
   return [
     card.cases(cases.join(', '), all - cases.length),
+    ...(byText > 0 ? [card.byText(byText)] : []),
     ...(oldestAt === undefined ? [] : [card.since(moment(oldestAt))]),
     ...(settled > 0 ? [card.settled(settled)] : []),
   ]

@@ -1,4 +1,5 @@
 import type { Pair } from '#core/consent/pair.ts'
+import type { Channel } from '#core/house.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import type { Wants } from './lay-on-pile.ts'
 import { openWords, type Words } from './sealed-words.ts'
@@ -8,6 +9,7 @@ export interface IncomingCase {
   id: number
   pile: number
   at: number
+  channel: Channel
   kind: 'bounce' | 'complaint' | 'auto-reply' | 'human' | 'other'
   wants: Wants
   campaignId: number | undefined
@@ -26,7 +28,7 @@ export async function openIncoming(
   return memory.database.write(async (db) => {
     const row = await db
       .selectFrom('incoming_mails')
-      .select(['id', 'at', 'kind', 'wants', 'campaign_id', 'contact_id', 'words', 'key_of'])
+      .select(['id', 'at', 'channel', 'kind', 'wants', 'campaign_id', 'contact_id', 'words', 'key_of'])
       .where('pile', '=', pile)
       .where('settled_at', 'is', null)
       .where('wants', trusted ? '<>' : '=', 'trust')
@@ -35,7 +37,7 @@ export async function openIncoming(
       .limit(1)
       .executeTakeFirst()
     if (row === undefined || row.wants === null) return undefined
-    const { id, at, kind, wants, campaign_id, contact_id } = row
+    const { id, at, channel, kind, wants, campaign_id, contact_id } = row
     await db
       .insertInto('audit')
       .values({ at: now, actor: by, act: 'read-incoming', subject: `incoming:${id}` })
@@ -53,6 +55,7 @@ export async function openIncoming(
       id,
       pile,
       at,
+      channel,
       kind,
       wants,
       campaignId: campaign_id ?? undefined,

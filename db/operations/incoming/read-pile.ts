@@ -6,6 +6,8 @@ export interface PileView {
   pile: number
   /** How many of each still wait to be read. */
   waiting: Record<Wants, number>
+  /** How many of them came by SMS. */
+  byText: number
   /** Case numbers of the first that wait, stops first. */
   cases: number[]
   oldestAt: number | undefined
@@ -20,8 +22,8 @@ export async function readPile({ database }: Pick<Memory, 'database'>, pile: num
   return database.snapshot(async (db) => {
     const open = db.selectFrom('incoming_mails').where('pile', '=', pile).where('settled_at', 'is', null)
     const counts = await open
-      .select(['wants', (e) => e.fn.countAll<number>().as('n'), (e) => e.fn.min('at').as('at')])
-      .groupBy('wants')
+      .select(['wants', 'channel', (e) => e.fn.countAll<number>().as('n'), (e) => e.fn.min('at').as('at')])
+      .groupBy(['wants', 'channel'])
       .execute()
     const { settled } = await db
       .selectFrom('incoming_mails')
@@ -40,11 +42,13 @@ export async function readPile({ database }: Pick<Memory, 'database'>, pile: num
       .orderBy('settled_at', 'desc')
       .limit(1)
       .executeTakeFirst()
-    const of = (wants: Wants) => counts.find((one) => one.wants === wants)?.n ?? 0
+    const sum = (some: typeof counts) => some.reduce((all, { n }) => all + n, 0)
+    const of = (wants: Wants) => sum(counts.filter((one) => one.wants === wants))
     const instants = counts.map(({ at }) => Number(at))
     return {
       pile,
       waiting: { stop: of('stop'), answer: of('answer'), reading: of('reading'), trust: of('trust') },
+      byText: sum(counts.filter(({ channel }) => channel === 'sms')),
       cases: [...stops, ...rest].slice(0, MOST_CASES).map(({ id }) => id),
       oldestAt: instants.length > 0 ? Math.min(...instants) : undefined,
       settled,
