@@ -45,7 +45,7 @@ export const command: Command = {
 }
 
 function document(explained: Explanation, messages: readonly MessageMade[], house: House, language: Language) {
-  const { verdict, until, reasons, gate, contact, topic, channel, kind, asOf, current, consent } = explained
+  const { verdict, until, reasons, gate, contact, topic, channel, kind, asOf, current, consent, etiquette } = explained
   return {
     verdict,
     ...(until !== undefined && { until: iso(until) }),
@@ -60,8 +60,23 @@ function document(explained: Explanation, messages: readonly MessageMade[], hous
     text: explanationText(explained, house, language),
     consent: consent === undefined ? null : { state: consent.state, via: consent.via, at: iso(consent.at) },
     messages: messages.map(({ at, ...message }) => ({ ...message, at: iso(at) })),
+    etiquette: etiquette === undefined ? null : etiquetteDocument(etiquette),
   }
 }
+
+function etiquetteDocument({ place, holidaysKnown, settings, budget, spent, reserved, nextSlot, texted }: Etiquette) {
+  const { pausedUntil, ...chosen } = settings
+  const at = typeof nextSlot === 'number' ? iso(nextSlot) : null
+  return {
+    place: { ...place, country: place.country ?? null, region: place.region ?? null },
+    ...(holidaysKnown !== undefined && { holidaysKnown }),
+    settings: { ...chosen, ...(pausedUntil !== undefined && { pausedUntil: iso(pausedUntil) }) },
+    budget: { allowed: budget, spent, reserved, nextSlot: at },
+    ...(texted && { texted: { at: iso(texted.at), again: iso(texted.againAt) } }),
+  }
+}
+
+type Etiquette = NonNullable<Explanation['etiquette']>
 
 function spoken(
   explained: readonly Explanation[],

@@ -87,7 +87,7 @@ export const EXPLANATION_TEXTS: Readonly<Record<Language, ExplanationTexts>> = {
     },
     row: (name, meaning) => `Catégorie « ${name} » : ${meaning}.`,
     current:
-      'À cette date, l’accord, les refus et les messages sont ceux d’alors ; les champs du contact, ses sources, les horaires et le rythme de la maison sont ceux d’aujourd’hui.',
+      'À cette date, l’accord, les refus, les choix de la personne et les messages sont ceux d’alors ; les champs du contact, ses sources, les horaires et le rythme de la maison sont ceux d’aujourd’hui, et une approbation retirée depuis ne garde aucune place.',
     lastMessages: 'Derniers messages :',
     noMessages: 'Aucun message ne lui a été préparé.',
     campaign: (name, id) => `campagne ${id} « ${name} »`,
@@ -156,7 +156,7 @@ export const EXPLANATION_TEXTS: Readonly<Record<Language, ExplanationTexts>> = {
     },
     row: (name, meaning) => `Group “${name}”: ${meaning}.`,
     current:
-      'Consent, opt-outs and messages are as they stood at that instant; the contact’s fields and sources and the house’s windows and budget are today’s.',
+      'Consent, opt-outs, what the person chose and messages are as they stood at that instant; the contact’s fields and sources and the house’s windows and budget are today’s, and an approval taken back since keeps no slot.',
     lastMessages: 'Last messages:',
     noMessages: 'No message was ever prepared for them.',
     campaign: (name, id) => `campaign ${id} “${name}”`,
@@ -225,7 +225,7 @@ export const EXPLANATION_TEXTS: Readonly<Record<Language, ExplanationTexts>> = {
     },
     row: (name, meaning) => `Groep “${name}”: ${meaning}.`,
     current:
-      'Toestemming, weigeringen en berichten zijn die van dat ogenblik; de velden en bronnen van het contact en de uren en het ritme van het huis zijn die van vandaag.',
+      'Toestemming, weigeringen, eigen keuzes en berichten zijn die van dat ogenblik; de velden en bronnen van het contact en de uren en het ritme van het huis zijn die van vandaag, en een goedkeuring die sindsdien is ingetrokken houdt geen plaats.',
     lastMessages: 'Laatste berichten:',
     noMessages: 'Er werd nooit een bericht voor deze persoon klaargezet.',
     campaign: (name, id) => `campagne ${id} “${name}”`,

@@ -5,8 +5,10 @@ import type { Reason, ReasonCode } from '#core/decision/reasons.ts'
 import type { DeliveryState } from '#core/deliveries/life.ts'
 import type { Channel, House } from '#core/house.ts'
 import type { Language, Step } from '#core/messages/message.ts'
+import { type ExplainedEtiquette, etiquetteText, personsMoment } from './explanation-etiquette.ts'
 import { EXPLANATION_TEXTS } from './explanation-texts.ts'
 import { bucketText, reasonText } from './reasons.ts'
+import { spacedFrench } from './spaced-french.ts'
 
 /** What is said about one contact and one pair. Instants are epoch milliseconds. */
 export interface Explained {
@@ -20,41 +22,51 @@ export interface Explained {
   sources: readonly { name: string; basis: Basis; attested: boolean; at: number }[]
   topic: string
   channel: Channel
+  asOf: number
   /** Facts that are today's. */
   current: readonly string[]
+  /** Undefined for an address nobody knows. */
+  etiquette: ExplainedEtiquette | undefined
 }
 
 const MOST_SOURCES = 5
 
-/** The decision in words, a sentence a line: the verdict, why, the person's own word, the sources, the basis, whether they may be asked. */
+/**
+ * The decision in words, a sentence a line: the verdict with the next moment on the person's own clock, why, where they are, what they chose and
+ * had of us, their own word, the sources, the basis, whether they may be asked.
+ */
 export function explanationText(explained: Explained, house: House, language: Language): string[] {
   const texts = EXPLANATION_TEXTS[language]
   const day = (at: number) => dateText(at, house, language, { dateStyle: 'long' })
-  const { verdict, until, reasons, gate, basis, consent, sources, current } = explained
+  const { verdict, until, reasons, gate, basis, consent, sources, current, etiquette, asOf } = explained
   const why = reasons.map((reason) => reasonText(reason, language))
-  if (explained.contact === undefined) return spaced([texts.refuse, ...why])
+  if (explained.contact === undefined || etiquette === undefined) return spaced([texts.refuse, ...why], language)
   const asked = [texts.mayAsk[gate.asked], reasonText({ code: gate.reason }, language)]
-  return spaced([
-    verdict === 'hold' && until !== undefined
-      ? texts.hold(momentText(until, house, language))
-      : texts[verdict === 'send' ? 'send' : 'refuse'],
-    ...why,
-    consent === undefined
-      ? texts.noConsent
-      : `${texts.consent[consent.state]}, ${texts.on(day(consent.at))}, ${texts.via[consent.via]}.`,
-    ...(sources.length === 0 ? [texts.noSource] : []),
-    ...sources
-      .slice(-MOST_SOURCES)
-      .map((source) => texts.source(source.name, day(source.at), declared(source, language))),
-    ...(basis === undefined
-      ? []
-      : [
-          `${[texts.reliesOn(texts.basis[basis.name]), ...(basis.endsAt === undefined ? [] : [texts.endsOn(day(basis.endsAt))])].join(', ')}.`,
-        ]),
-    asked.join(' '),
-    texts.row(gate.bucket, bucketText(gate.bucket, language)),
-    ...(current.length > 0 ? [texts.current] : []),
-  ])
+  return spaced(
+    [
+      verdict === 'hold' && until !== undefined
+        ? texts.hold(texts.on(personsMoment(until, etiquette.place, language)))
+        : texts[verdict === 'send' ? 'send' : 'refuse'],
+      ...why,
+      ...etiquetteText(etiquette, asOf, language),
+      consent === undefined
+        ? texts.noConsent
+        : `${texts.consent[consent.state]}, ${texts.on(day(consent.at))}, ${texts.via[consent.via]}.`,
+      ...(sources.length === 0 ? [texts.noSource] : []),
+      ...sources
+        .slice(-MOST_SOURCES)
+        .map((source) => texts.source(source.name, day(source.at), declared(source, language))),
+      ...(basis === undefined
+        ? []
+        : [
+            `${[texts.reliesOn(texts.basis[basis.name]), ...(basis.endsAt === undefined ? [] : [texts.endsOn(day(basis.endsAt))])].join(', ')}.`,
+          ]),
+      asked.join(' '),
+      texts.row(gate.bucket, bucketText(gate.bucket, language)),
+      ...(current.length > 0 ? [texts.current] : []),
+    ],
+    language,
+  )
 }
 
 /** `La lettre, par e-mail`. */
@@ -82,14 +94,17 @@ export interface ExplainedMessage {
 /** What was prepared for them and what became of it, newest first, with the reasons kept then. */
 export function messagesText(messages: readonly ExplainedMessage[], house: House, language: Language): string[] {
   const texts = EXPLANATION_TEXTS[language]
-  if (messages.length === 0) return spaced([texts.noMessages])
+  if (messages.length === 0) return spaced([texts.noMessages], language)
   const lines = messages.map(({ campaign, name, step, state, reasons, at, channel }) => {
     const when = dateText(at, house, language, { dateStyle: 'long', timeStyle: 'short' })
     const what = `${texts.campaign(name, campaign)}, ${texts.step[step]}, ${texts.channel[channel]}`
     const why = reasons.map((reason) => reasonText(reason, language)).join(' ')
     return `${when} – ${what} : ${texts.state[state]}. ${why}`.trimEnd()
   })
-  return spaced([texts.lastMessages, ...(language === 'fr' ? lines : lines.map((line) => line.replace(' : ', ': ')))])
+  return spaced(
+    [texts.lastMessages, ...(language === 'fr' ? lines : lines.map((line) => line.replace(' : ', ': ')))],
+    language,
+  )
 }
 
 /** The instant as the house's clock shows it, with its zone. */
@@ -109,7 +124,6 @@ function declared({ basis, attested }: Explained['sources'][number], language: L
   return BASES_TO_ATTEST.includes(basis) ? `${name} (${attested ? texts.attested : texts.notAttested})` : name
 }
 
-/** French wants a space that never breaks before : ; ? ! » and after «. */
-function spaced(lines: readonly string[]): string[] {
-  return lines.map((line) => line.replace(/ ([:;?!»])/g, '\u00a0$1').replace(/« /g, '«\u00a0'))
+function spaced(lines: readonly string[], language: Language): string[] {
+  return language === 'fr' ? lines.map(spacedFrench) : [...lines]
 }

@@ -5,10 +5,12 @@ import { normaliseEmail } from '#core/contacts/email.ts'
 import { normalisePhone } from '#core/contacts/phone.ts'
 import type { Reason, ReasonCode } from '#core/decision/reasons.ts'
 import type { Channel } from '#core/house.ts'
+import type { ExplainedEtiquette } from '#core/texts/explanation-etiquette.ts'
 import { clockFor } from '#db/operations/campaigns/audience.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import { loadFacts } from '#db/tables/gate-facts.ts'
+import { type ContactFacts, loadFacts } from '#db/tables/gate-facts.ts'
 import { attentionOf, attentionTo } from '#db/tables/sent-messages.ts'
+import { explainEtiquette } from './explain-etiquette.ts'
 import { judgeMessage, judgePairs, type Question } from './judge-contact.ts'
 
 export interface Explanation {
@@ -27,6 +29,8 @@ export interface Explanation {
   kind: 'marketing'
   /** Epoch milliseconds. */
   asOf: number
+  /** Where they are, what they chose, what they had of us; undefined for an address nobody knows. */
+  etiquette: ExplainedEtiquette | undefined
   /** Facts that are today's even when `asOf` lies in the past. */
   current: (typeof UNDATED)[number][]
 }
@@ -41,7 +45,7 @@ export interface ExplainedSource {
 }
 
 /** Facts the ledger does not date: read as they stand today. */
-const UNDATED = ['contact fields', 'sources', 'house windows', 'house budget'] as const
+const UNDATED = ['contact fields', 'sources', 'house windows', 'house budget', 'approvals taken back since'] as const
 
 /**
  * The decision about one marketing message to one address, with every reason: as of any instant, for staff ("why not?") and for the person
@@ -55,10 +59,11 @@ export async function explainContact(
   const { database, house } = memory
   const about = { topic, channel, kind: 'marketing' as const, asOf: at, current: at === now ? [] : [...UNDATED] }
   const contact = await findByAddress(memory, address)
-  const facts =
+  const loaded =
     contact === undefined
       ? undefined
       : (await loadFacts(database.read, memory, [contact], at === now ? {} : { asOf: at })).get(contact)
+  const facts = loaded && at !== now ? withoutLater(loaded, at) : loaded
   if (facts === undefined) {
     const reasons: Reason[] = [{ code: 'unknown-contact' }]
     return {
@@ -69,6 +74,7 @@ export async function explainContact(
       basis: undefined,
       consent: undefined,
       sources: [],
+      etiquette: undefined,
       ...about,
     }
   }
@@ -97,8 +103,14 @@ export async function explainContact(
     basis: { name: basis, endsAt: basisEndsAt },
     consent: pairFacts.consent,
     sources: facts.sources(),
+    etiquette: explainEtiquette({ ...facts, channel, house, holidays: memory.holidays, attention: send.attention }, at),
     ...about,
   }
+}
+
+/** A reply that came after the instant asked about had not come then. */
+function withoutLater(facts: ContactFacts, at: number): ContactFacts {
+  return facts.repliedAt !== undefined && facts.repliedAt > at ? { ...facts, repliedAt: undefined } : facts
 }
 
 /** By e-mail, by number, or by the organisation's own key. */

@@ -117,6 +117,81 @@ test('three languages say the source, the basis, the consent and its date, and n
   expect(`${fr}${en}${nl}`).not.toMatch(/undefined|NaN|\[object/)
 })
 
+test('where they are, what they chose and what they had is said in three languages, with the next moment on their own clock', async () => {
+  const base = await aBase()
+  const { memory } = base
+  const contactId = await aContact(memory, AT, { email: 'marie@example.org' })
+  const about = { contactId, topic: 'newsletter', channel: 'email', type: 'granted', via: 'answer-page' } as const
+  await memory.database.write((db) => appendEvents(db, memory, AT - 10 * DAY_MS, [about]))
+  const settings = {
+    preferredChannel: 'email',
+    hours: [...Array.from({ length: 5 }, () => [[540, 720]]), [], []],
+    quiet: { from: 1320, to: 420 },
+    budget: { per7Days: 1 },
+  }
+  await memory.database.write(async (db) => {
+    await db.updateTable('contacts').set({ country: 'CA', time_zone: 'America/Toronto' }).execute()
+    const choice = { contact_id: contactId, settings: JSON.stringify(settings) }
+    await db
+      .insertInto('preference_changes')
+      .values({ ...choice, at: AT - 5 * DAY_MS })
+      .execute()
+    const later = { contact_id: contactId, settings: JSON.stringify({ pausedUntil: AT + 30 * DAY_MS }) }
+    await db
+      .insertInto('preference_changes')
+      .values({ ...later, at: AT + DAY_MS })
+      .execute()
+  })
+  // 6 in the morning there.
+  const texts = await Promise.all(
+    LANGUAGES.map((lang) =>
+      base.egard(['explain', 'marie@example.org', '--topic', 'newsletter', '--at', NOON, '--lang', lang]),
+    ),
+  )
+  const [fr = '', en = '', nl = ''] = texts.map(({ stdout }) => stdout)
+  expect(fr).toContain(
+    'Pas encore\u00a0: un message peut partir le 23 novembre 2026 à 09:00 (heure de America/Toronto).',
+  )
+  expect(fr).toContain('La personne a choisi d’autres heures.')
+  expect(fr).toContain('Ses heures de calme\u00a0: de 22:00 à 07:00.')
+  expect(fr).toContain('Fuseau de la personne\u00a0: America/Toronto, d’après sa fiche.')
+  expect(fr).toContain('Ses heures\u00a0: lun.–ven. 09:00–12:00.')
+  expect(fr).toContain('Son rythme choisi\u00a0: au plus 1 en 7 jours.')
+  expect(fr).toContain('Messages reçus\u00a0: 0 sur 1 en 7 jours, 0 sur 6 en 30 jours.')
+  expect(en).toContain('Not yet: a message may leave on 23 November 2026 at 09:00 (America/Toronto time).')
+  expect(en).toContain('Preferred channel: e-mail.')
+  expect(nl).toContain('Eigen stille uren: van 22:00 tot 07:00.')
+  // What they chose later is not said of that day.
+  expect(`${fr}${en}${nl}`).not.toMatch(/Pause|Pauze|undefined|NaN|\[object/)
+  const json = await base.egard(['explain', 'marie@example.org', '--topic', 'newsletter', '--at', NOON, '--json'])
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    verdict: 'hold',
+    until: '2026-11-23T14:00:00Z',
+    etiquette: {
+      place: { zones: ['America/Toronto'], from: 'own', country: 'CA' },
+      settings,
+      budget: {
+        allowed: { per7Days: 1, per30Days: 6 },
+        spent: { per7Days: 0, per30Days: 0 },
+        reserved: 0,
+        nextSlot: null,
+      },
+    },
+  })
+})
+
+test('several time zones are named, and a country without holiday data says whose stand in', async () => {
+  const base = await aBase()
+  await aContact(base.memory, AT, { email: 'sam@example.org', country: 'AU', phone: '+61412345678' })
+  await aContact(base.memory, AT, { email: 'ana@example.org', country: 'TL', phone: '+67077212345' })
+  const spoken = async (name: string) =>
+    (await base.egard(['explain', `${name}@example.org`, '--channel', 'sms', '--at', NOON, '--lang', 'en'])).stdout
+  expect(await spoken('sam')).toMatch(
+    /Several time zones are possible, told from their country: [^.]*Australia\/[^.]+ and 3 more\. A moment must suit all\./,
+  )
+  expect(await spoken('ana')).toContain('The public holidays of TL are not known')
+})
+
 test('without --topic a person reads every topic, and the messages made for them', async () => {
   const { memory, egard, contactId } = await withMarie()
   await memory.database.write(async (db) => {
