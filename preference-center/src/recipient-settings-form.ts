@@ -25,7 +25,7 @@ const most = z.int(issue('budget-range')).min(1, issue('budget-range')).max(MOST
 
 /** How a person wants to be written to, as a form may say it; each leaf changes a decision. What the house allows besides is in `settingsWithin`. */
 export const recipientSettingsSchema = z.strictObject({
-  preferredChannel: z.enum(CHANNELS, issue('channel-unknown')).optional(),
+  preferredChannel: z.enum(CHANNELS).optional(),
   hours: z
     .array(day)
     .length(7)
@@ -36,7 +36,7 @@ export const recipientSettingsSchema = z.strictObject({
     .refine(({ from, to }) => from !== to, issue('quiet-same'))
     .optional(),
   /** Epoch milliseconds. */
-  pausedUntil: z.int().min(0).optional(),
+  pausedUntil: z.int().min(0, issue('pause-past')).optional(),
   budget: z.strictObject({ per7Days: most.optional(), per30Days: most.optional() }).optional(),
 })
 
@@ -85,7 +85,7 @@ export function readSettings(form: URLSearchParams, facts: SettingsFacts): Setti
     return undefined
   }
   const wanted = {
-    ...present('preferredChannel', readChannel(form, facts)),
+    ...present('preferredChannel', readChannel(form, facts, problems)),
     ...present('hours', read('hours', readHours(form))),
     ...present('quiet', read('quiet', readQuiet(form))),
     ...present('pausedUntil', read('pausedUntil', readPause(form, facts))),
@@ -104,8 +104,12 @@ export function readSettings(form: URLSearchParams, facts: SettingsFacts): Setti
 }
 
 /** A page that shows one way has no field for the first one. */
-function readChannel(form: URLSearchParams, { settings }: SettingsFacts): string | undefined {
-  return form.has('first') ? form.get('first') || undefined : settings.preferredChannel
+function readChannel(form: URLSearchParams, { settings }: SettingsFacts, problems: FormProblems): Channel | undefined {
+  if (!form.has('first')) return settings.preferredChannel
+  const written = form.get('first') ?? ''
+  const found = CHANNELS.find((channel) => channel === written)
+  if (found === undefined && written !== '') problems.preferredChannel = 'channel-unknown'
+  return found
 }
 
 function readHours(form: URLSearchParams): RecipientSettings['hours'] | SettingsProblem {
