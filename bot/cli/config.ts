@@ -3,6 +3,7 @@ import { changesBetween } from '#bot/config/changes-between.ts'
 import { dnsRecords } from '#bot/config/dns-records.ts'
 import { fourEyesWarnings, parseHouse } from '#bot/config/house.ts'
 import { smsLines, smsReport } from '#bot/config/sms-lines.ts'
+import { windowWarnings } from '#bot/config/window-warnings.ts'
 import { pendingMigrations } from '#db/migrate.ts'
 import { openDatabase } from '#db/open.ts'
 import { missingTopicsInUse, readHouse } from '#db/operations/house/remember-house.ts'
@@ -31,7 +32,7 @@ export const command: Command = {
       if (inUse.length > 0)
         return context.refuse(`${file}: people have consents for ${inUse.join(', ')}: put it back under topics.`)
       const changes = before === undefined ? [] : changesBetween(JSON.parse(before), parsed.file)
-      const warnings = fourEyesWarnings(parsed.config.slack)
+      const warnings = [...fourEyesWarnings(parsed.config.slack), ...windowWarnings(parsed.config.house)]
       const dns = await dnsRecords(settings.mail)
       const sms = smsReport(parsed.config.house.sms, settings.sms)
       if (values.json)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { closure } from './closure.ts'
 import { isCountry } from './country.ts'
 import { smsSchema } from './sms-schema.ts'
 import { interval, weekdays } from './week-window.ts'
@@ -29,7 +30,20 @@ const hours = z.record(z.string(), z.array(z.string()).max(12)).superRefine((val
       })
     }
   }
+  if (Object.values(value).every((intervals) => intervals.length === 0)) {
+    context.addIssue({ code: 'custom', message: 'is never open: give the week at least one interval' })
+  }
 })
+
+const closures = z
+  .array(z.string('must be text'))
+  .max(100, 'must have at most 100 closures')
+  .superRefine((value, context) => {
+    for (const [index, text] of value.entries()) {
+      const days = closure(text)
+      if ('problem' in days) context.addIssue({ code: 'custom', path: [index], message: days.problem })
+    }
+  })
 
 const perMinute = z.int('must be a whole number').min(1, 'must be at least 1').max(1_000_000, 'must be at most 1000000')
 
@@ -81,6 +95,8 @@ export const houseSchema = z.strictObject({
     .strictObject({
       email: hours.default({ 'mon-sun': ['07:00-21:00'] }),
       sms: hours.default({ 'mon-fri': ['09:00-18:00'] }),
+      /** Days on which nothing leaves, on the recipient's calendar. */
+      closures: closures.default([]),
     })
     .prefault({}),
   budget: z

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { House } from '#core/house.ts'
+import { closure } from './closure.ts'
 import { houseSchema } from './house-schema.ts'
 import { weekWindow } from './week-window.ts'
 
@@ -83,6 +84,7 @@ function configOf({
       contactKey,
       topics,
       windows: { email: weekWindow(windows.email), sms: weekWindow(windows.sms) },
+      closures: windows.closures.map(closure).filter((days) => 'from' in days),
       budget,
       practices,
       sending,

@@ -2,6 +2,7 @@ import { type CommandContext, type ExitCode, WORKER_ROLES, type WorkerRole } fro
 import type { MachineTime } from '#bot/clock/create-clock.ts'
 import { fourEyesWarnings } from '#bot/config/house.ts'
 import { type LoadedHouse, loadHouse } from '#bot/config/load-house.ts'
+import { windowWarnings } from '#bot/config/window-warnings.ts'
 import { createLog, type Log } from '#bot/log/create-log.ts'
 import type { Database } from '#db/open.ts'
 import { rememberHouse } from '#db/operations/house/remember-house.ts'
@@ -38,7 +39,8 @@ export async function startEgard(
 
   const rooms = await openRooms({ memory, house, roles, worker: held.worker, machine, log, say: context.print })
   closing.defer(() => rooms.close())
-  for (const warning of fourEyesWarnings(house.slack)) context.print(`Warning: ${warning}`)
+  for (const warning of [...fourEyesWarnings(house.slack), ...windowWarnings(house.house)])
+    context.print(`Warning: ${warning}`)
   for (const line of banner(settings, house, rooms.publicOrigin, rooms.pages)) context.print(line)
   context.print(`Égard listens on ${rooms.url}`)
 

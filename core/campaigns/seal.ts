@@ -1,6 +1,7 @@
 import type { House } from '#core/house.ts'
 import { CHECKED_ON, COUNTRY_TABLES } from '#core/parameters/countries.ts'
 import { TIMING } from '#core/parameters/timing.ts'
+import { WINDOW_TABLE } from '#core/parameters/windows.ts'
 import type { CampaignDraft } from './draft.ts'
 import type { Waiver } from './waivers.ts'
 
@@ -61,6 +62,7 @@ export function rulesText({ organisation, topics, windows, closures, budget, sms
     rules: 1,
     checkedOn: CHECKED_ON,
     countries: COUNTRY_TABLES,
+    countryWindows: WINDOW_TABLE,
     timing: TIMING,
     organisation,
     topics,

@@ -15,3 +15,12 @@ export function weekly(window: WeekWindow): OpenOn {
 export function neverOpens(window: WeekWindow): boolean {
   return window.every((day) => day.every(([from, to]) => from >= to))
 }
+
+/** Two weeks with a minute in common. */
+export function windowsMeet(one: WeekWindow, other: WeekWindow): boolean {
+  return one.some((day, weekday) =>
+    day.some(([from, to]) =>
+      (other[weekday] ?? []).some(([otherFrom, otherTo]) => Math.max(from, otherFrom) < Math.min(to, otherTo)),
+    ),
+  )
+}

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { fourEyesWarnings, parseHouse, type SlackHouse } from '#bot/config/house.ts'
+import { windowWarnings } from '#bot/config/window-warnings.ts'
 
 const SAMPLE = readFileSync(join(import.meta.dirname, '../../../bot/config/sample.json'), 'utf8')
 
@@ -51,6 +52,13 @@ test.for([
   ['slack.roles.staff', ['alice'], /^slack\.roles\.staff\.0 must be the id of a person/],
   ['windows.email', { monday: ['07:00-21:00'] }, /^windows\.email\.monday is not a day/],
   ['windows.sms', { mon: ['18:00-09:00'] }, /^windows\.sms\.mon\.0 is not an interval/],
+  ['windows.sms', {}, /^windows\.sms is never open/],
+  ['windows.email', { 'mon-fri': [] }, /^windows\.email is never open/],
+  ['windows.closures', ['2026-02-30'], /^windows\.closures\.0 is not a day or a stretch of days/],
+  ['windows.closures', ['24/12/2026'], /^windows\.closures\.0 is not a day or a stretch of days/],
+  ['windows.closures', ['2026-12-24/2027-01-02/2027-01-03'], /^windows\.closures\.0 is not a day/],
+  ['windows.closures', ['2026-12-25', '2027-01-02/2026-12-24'], /^windows\.closures\.1 ends before it begins/],
+  ['windows.closures', ['2026-01-01/2027-01-02'], /^windows\.closures\.0 is longer than a year/],
   ['budget.per7Days', 0, /^budget\.per7Days must be at least 1/],
   ['sending', { perMinute: 0 }, /^sending\.perMinute must be at least 1/],
   ['sending', { perDomainPerMinute: 1.5 }, /^sending\.perDomainPerMinute must be a whole number/],
@@ -74,6 +82,37 @@ test('every problem is named at once', () => {
 
 test('what is not JSON is refused in a sentence', () => {
   expect(parseHouse('{"organisation":')).toMatchObject({ problems: [expect.stringMatching(/^it is not valid JSON/)] })
+})
+
+test('a closure is a day or a stretch of days, both included', () => {
+  const file = JSON.parse(SAMPLE) as Json
+  at(file, 'windows')['closures'] = ['2026-11-11', '2026-12-24/2027-01-02']
+  const parsed = parseHouse(JSON.stringify(file))
+  expect('config' in parsed && parsed.config.house.closures).toEqual([
+    { from: '2026-11-11', until: '2026-11-11' },
+    { from: '2026-12-24', until: '2027-01-02' },
+  ])
+})
+
+test('hours for SMS that the country never allows are warned of, with the hours it does; others are not', () => {
+  const warned = (sms: Json, country: string) => {
+    const file = JSON.parse(SAMPLE) as Json
+    at(file, 'windows')['sms'] = sms
+    at(file, 'organisation')['country'] = country
+    file['sms'] = { senders: { CA: '+15145550100' }, currency: 'EUR' }
+    const parsed = parseHouse(JSON.stringify(file))
+    if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
+    return windowWarnings(parsed.config.house)
+  }
+  expect(warned({ sun: ['10:00-18:00'], 'mon-sat': ['20:00-24:00'] }, 'FR')).toEqual([
+    'No SMS ever leaves for FR: windows.sms has no minute within Mon–Sat 08:30–20:00. Change windows.sms.',
+  ])
+  expect(warned({ 'mon-sun': ['21:00-23:00'] }, 'BE')).toEqual([
+    'No SMS ever leaves for BE: windows.sms has no minute within Mon–Sun 08:00–21:00. Change windows.sms.',
+    'No SMS ever leaves for CA: windows.sms has no minute within Mon–Sun 08:00–21:00. Change windows.sms.',
+  ])
+  expect(warned({ sun: ['10:00-18:00'] }, 'BE')).toEqual([])
+  expect(warned({ sat: ['19:59-23:00'] }, 'FR')).toEqual([])
 })
 
 test('windows become minutes per weekday, Monday first, joined where they touch', () => {
