@@ -9,8 +9,16 @@ import { settleAnsweredDoubts } from '#db/operations/deliveries/settle-answered-
 import { deadWorkers } from '#db/operations/house/start-worker.ts'
 import { nextCampaignMove } from '#db/operations/house/unsettled-work.ts'
 
-/** What comes round by itself. */
-export function jobs(memory: OpenMemory, machine: MachineTime, publicOrigin: () => string): Job[] {
+/** Each SMS in doubt is a request to the provider. */
+const RECONCILE_MS = 15_000
+
+/** What comes round by itself. `reconcileTexts`: where SMS leave. */
+export function jobs(
+  memory: OpenMemory,
+  machine: MachineTime,
+  publicOrigin: () => string,
+  reconcileTexts?: (now: number) => Promise<void>,
+): Job[] {
   const { database } = memory
   const wayOut = watchWayOut(memory, machine, publicOrigin)
   return [
@@ -43,5 +51,14 @@ export function jobs(memory: OpenMemory, machine: MachineTime, publicOrigin: () 
         await settleAnsweredDoubts(memory)
       },
     },
+    ...(reconcileTexts === undefined
+      ? []
+      : [
+          {
+            name: 'reconcile-texts',
+            everyMs: RECONCILE_MS,
+            run: ({ epochMilliseconds }: Temporal.Instant) => reconcileTexts(epochMilliseconds),
+          },
+        ]),
   ]
 }

@@ -26,6 +26,7 @@ import { createTakeInMail } from '#bot/mail/receive-smtp/take-in-mail.ts'
 import { createMetrics } from '#bot/metrics/create-metrics.ts'
 import { createSchedule, type Schedule } from '#bot/schedule/create-schedule.ts'
 import { tickSchedule } from '#bot/schedule/tick-schedule.ts'
+import type { TwilioSettings } from '#bot/sms/twilio-client.ts'
 import { pendingMigrations } from '#db/migrate.ts'
 import type { Database } from '#db/open.ts'
 import { claimSchedule, dueSchedules, registerSchedules } from '#db/operations/house/claim-schedule.ts'
@@ -37,7 +38,7 @@ import { openDelivery } from './open-delivery.ts'
 import { openImports } from './open-imports.ts'
 import { openSlack } from './open-slack.ts'
 import { openSmtpIn } from './open-smtp-in.ts'
-import { openTexting } from './open-texting.ts'
+import { openReconciling, openTexting } from './open-texting.ts'
 import { servePages } from './serve-pages.ts'
 import { settleWork } from './settle-work.ts'
 import { startStandIns } from './start-stand-ins.ts'
@@ -96,7 +97,7 @@ export async function openRooms(options: RoomsOptions): Promise<OpenRooms> {
   }
   const pages = roles.includes('web') ? await servePages(locals, publicOrigin, say) : undefined
   if (!pages && roles.includes('web')) say('There are no pages: the folder preference-center holds none yet.')
-  const schedule = roles.includes('schedule') ? await openSchedule(options, publicOrigin) : undefined
+  const schedule = roles.includes('schedule') ? await openSchedule(options, publicOrigin, connections.sms) : undefined
   const senders: { drain(): Promise<void> }[] = []
   const metrics = createMetrics(memory, machine)
   closing.defer(() => metrics.close())
@@ -203,15 +204,20 @@ async function readiness(database: Database, pages: boolean): Promise<Readiness>
   return { database: pending !== undefined, migrations: pending?.length === 0, pages }
 }
 
-function openSchedule({ memory, log, machine }: RoomsOptions, publicOrigin: () => string): Promise<Schedule> {
+function openSchedule(
+  { memory, log, machine }: RoomsOptions,
+  publicOrigin: () => string,
+  sms: TwilioSettings | undefined,
+): Promise<Schedule> {
   const { database, clock } = memory
+  const reconcile = sms && openReconciling({ memory, sms, publicOrigin, log })
   const store = {
     register: (jobs: readonly { name: string; everyMs: number }[], nowMs: number) =>
       registerSchedules(database, jobs, nowMs),
     due: (nowMs: number) => dueSchedules(database, nowMs),
     claim: (name: string, nowMs: number) => claimSchedule(database, name, nowMs),
   }
-  return createSchedule(store, jobs(memory, machine, publicOrigin), clock.now(), (job, error) =>
+  return createSchedule(store, jobs(memory, machine, publicOrigin, reconcile), clock.now(), (job, error) =>
     log.error({ job, error }, 'a job failed'),
   )
 }

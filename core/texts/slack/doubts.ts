@@ -34,6 +34,8 @@ const fr: DoubtTexts = {
     'process-stopped': (count) => `${count}\u00A0: Égard s’est arrêté pendant la remise.`,
     restored: (count) => `${count}\u00A0: la base a été rétablie depuis une sauvegarde, plus ancienne que l’envoi.`,
     'no-answer': (count) => `${count}\u00A0: le serveur d’envoi n’a pas répondu, ou la liaison s’est rompue.`,
+    'not-listed': (count) =>
+      `${count}\u00A0: la liste du fournisseur de SMS ne ${count > 1 ? 'les' : 'le'} montre pas\u00A0; sans doute rien n’est parti.`,
   },
   one: (step, deliveryId, when, mailId) =>
     `*${deliveryId}* · ${step}${when === undefined ? '' : ` · remise commencée ${when}`}\n\`${mailId}\``,
@@ -65,6 +67,8 @@ const en: DoubtTexts = {
     'process-stopped': (count) => `${count}: Égard stopped during the hand-over.`,
     restored: (count) => `${count}: the database came back from a backup older than the send.`,
     'no-answer': (count) => `${count}: the mail server did not answer, or the connection broke.`,
+    'not-listed': (count) =>
+      `${count}: the SMS provider’s list does not show ${count > 1 ? 'them' : 'it'}; most likely nothing left.`,
   },
   one: (step, deliveryId, when, mailId) =>
     `*${deliveryId}* · ${step}${when === undefined ? '' : ` · hand-over began ${when}`}\n\`${mailId}\``,

@@ -89,7 +89,7 @@ export async function claimServicesIn(
 }
 
 /** What an SMS says is ready but for its links, which are made here. */
-async function textsOf(
+export async function textsOf(
   db: Write,
   { keyring, house }: Pick<Memory, 'keyring' | 'house'>,
   now: number,
