@@ -29,6 +29,8 @@ export interface StoryFacts {
   waiting: number
   answered: number
   reminded: number
+  /** People who answered a campaign that goes by SMS. */
+  texted: number
 }
 
 interface Workspace {
@@ -71,6 +73,7 @@ export async function storyFacts(memory: Memory, now: number): Promise<StoryFact
   const views = await Promise.all(approved.slice(0, 5).map(({ id }) => readCampaign(memory, now, id)))
   const waiting = views.map((view) => (view ? waitingOf(view) : 0))
   const answers = views.map((view) => (view ? view.answers.yes + view.answers.no : 0))
+  const texted = views.map((view) => (view && view.channels.sms > 0 ? view.answers.yes + view.answers.no : 0))
   const reminders = views.flatMap((view) => Object.values(view?.reminders ?? {}).map(({ sent }) => sent))
   return {
     contacts: await countSegment(memory.database.read, EVERYONE),
@@ -79,6 +82,7 @@ export async function storyFacts(memory: Memory, now: number): Promise<StoryFact
     waiting: Math.max(0, ...waiting),
     answered: Math.max(0, ...answers),
     reminded: Math.max(0, ...reminders),
+    texted: Math.max(0, ...texted),
   }
 }
 

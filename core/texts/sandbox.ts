@@ -41,7 +41,8 @@ export interface SandboxTexts {
     done: string
     next: string
     lists: string
-    steps: readonly [StoryStepTexts, StoryStepTexts, StoryStepTexts, StoryStepTexts, StoryStepTexts]
+    /** Five make the first story; the sixth is the same by SMS. */
+    steps: readonly [StoryStepTexts, StoryStepTexts, StoryStepTexts, StoryStepTexts, StoryStepTexts, StoryStepTexts]
     /** What step five is made of. */
     parts: { read: string; answer: string; wait: string }
     /** Messages that wait: nothing leaves at night. */
@@ -103,8 +104,12 @@ export interface SandboxTexts {
     real: string
     empty: string
     thread: (number: string) => string
-    sent: string
-    received: string
+    back: string
+    statuses: Record<'queued' | 'sent' | 'delivered' | 'undelivered' | 'received', string>
+    /** What people send most, as buttons. */
+    quick: readonly string[]
+    words: string
+    cannotAnswer: string
     reply: string
     replyHint: (number: string) => string
     send: string
@@ -207,6 +212,13 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
             'Ouvrez un message et répondez oui ou non par son lien. Puis laissez passer trois jours\u00A0: seuls ceux qui n’ont rien dit reçoivent un rappel.',
           go: 'Ouvrir le courrier',
         },
+        {
+          title: 'Et par SMS',
+          as: (who) => `Au nom de ${who}, puis sur un téléphone`,
+          text: () =>
+            'Tapez `/egard reoptin` et choisissez le canal SMS. Une fois la campagne approuvée, ouvrez un téléphone à droite, sous «\u00A0SMS\u00A0»\u00A0: répondez OUI ou NON, suivez le lien, dites STOP puis START, ou une phrase à vous, que l’équipe lira.',
+          go: 'Commencer',
+        },
       ],
       parts: { read: 'Un message est arrivé', answer: 'Quelqu’un a répondu', wait: 'Le rappel est parti' },
       waiting: (count) =>
@@ -272,8 +284,18 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
       real: 'Les SMS partent pour de vrai, ici\u00A0: ils ne se lisent pas sur cette page.',
       empty: 'Aucun SMS pour l’instant.',
       thread: (number) => `Échange avec ${number}`,
-      sent: 'envoyé par la maison',
-      received: 'reçu par la maison',
+      back: 'Tous les numéros',
+      statuses: {
+        queued: 'confié à l’opérateur',
+        sent: 'parti',
+        delivered: 'arrivé sur le téléphone',
+        undelivered: 'jamais arrivé',
+        received: 'reçu par la maison',
+      },
+      quick: ['OUI', 'NON', 'STOP', 'START', 'AIDE'],
+      words: 'Répondre d’un mot',
+      cannotAnswer:
+        'La maison écrit ici sous un nom, auquel on ne peut pas répondre\u00A0: le lien du message sert à tout.',
       reply: 'Répondre',
       replyHint: (number) => `Répondre en tant que ${number}`,
       send: 'Envoyer',
@@ -375,6 +397,13 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
             'Open a message and answer yes or no by its link. Then let three days pass: only those who said nothing get a reminder.',
           go: 'Open the mail',
         },
+        {
+          title: 'And by SMS',
+          as: (who) => `As ${who}, then on a phone`,
+          text: () =>
+            'Type `/egard reoptin` and choose SMS as the channel. Once the campaign is approved, open a phone on the right, under “SMS”: answer YES or NO, follow the link, say STOP then START, or a sentence of your own, which the team will read.',
+          go: 'Begin',
+        },
       ],
       parts: { read: 'A message arrived', answer: 'Somebody answered', wait: 'The reminder left' },
       waiting: (count) =>
@@ -440,8 +469,18 @@ export const SANDBOX_TEXTS: Readonly<Record<StaffLanguage, SandboxTexts>> = {
       real: 'SMS really leave here: they cannot be read on this page.',
       empty: 'No SMS yet.',
       thread: (number) => `Conversation with ${number}`,
-      sent: 'sent by the house',
-      received: 'received by the house',
+      back: 'All numbers',
+      statuses: {
+        queued: 'with the operator',
+        sent: 'sent',
+        delivered: 'arrived on the phone',
+        undelivered: 'never arrived',
+        received: 'received by the house',
+      },
+      quick: ['YES', 'NO', 'STOP', 'START', 'HELP'],
+      words: 'Answer with one word',
+      cannotAnswer:
+        'The house writes here under a name, which cannot be answered: the link in the message does everything.',
       reply: 'Reply',
       replyHint: (number) => `Reply as ${number}`,
       send: 'Send',

@@ -174,7 +174,7 @@ async function typeSms(page: Page, url: string): Promise<void> {
   await thread.getByText('Good morning').waitFor()
   await thread.getByRole('textbox').fill('STOP')
   await thread.getByRole('textbox').press('Enter')
-  await thread.getByText('STOP').waitFor()
+  await thread.getByRole('list').getByText('STOP').waitFor()
   const kept = (await (await fetch(`${url}/sandbox/sms`)).json()) as { body: string; from: string }[]
   expect(kept.map(({ from, body }) => [from, body])).toEqual([
     ['+33639980042', 'STOP'],

@@ -146,7 +146,7 @@ export function App({ start, store, texts }: AppProps) {
               ? h(MailPane, { mails: known.mails, open: place.mail, nowMs, texts: texts.mail, format })
               : h('p', { class: 'nothing' }, texts.mail.real)
             : start.standIns.sms
-              ? h(SmsPane, { sms: known.sms, nowMs, texts: texts.sms, format })
+              ? h(SmsPane, { sms: known.sms, open: place.phone, nowMs, texts: texts.sms, format, go })
               : h('p', { class: 'nothing' }, texts.sms.real),
         ),
       ),

@@ -17,11 +17,15 @@ const NOTHING: StoryFacts = {
   waiting: 0,
   answered: 0,
   reminded: 0,
+  texted: 0,
 }
 
-/** The five steps, ticked by facts: an undone step stays undone whatever the visitor clicked. */
+/** As many make the first story; what comes after is more of it. */
+export const FIRST_STORY = 5
+
+/** The steps of the first story and the same by SMS, ticked by facts: an undone step stays undone whatever the visitor clicked. */
 export function storySteps(facts: StoryFacts = NOTHING, people: readonly SandboxPerson[]): readonly StoryStep[] {
-  const { contacts, bases, campaign, answered, reminded } = facts
+  const { contacts, bases, campaign, answered, reminded, texted } = facts
   const withRole = (role: SandboxPerson['roles'][number]) => people.find(({ roles }) => roles.includes(role))
   const author = people.find(({ roles }) => roles.includes('staff') && !roles.includes('approver')) ?? withRole('staff')
   const approver = people.find(({ id, roles }) => roles.includes('approver') && id !== author?.id)
@@ -32,5 +36,6 @@ export function storySteps(facts: StoryFacts = NOTHING, people: readonly Sandbox
     { done: approved || campaign === 'submitted', person: author, channel: 'campaigns', command: '/egard reoptin' },
     { done: approved, person: approver, channel: 'approvals' },
     { done: answered > 0 && reminded > 0, person: undefined },
+    { done: texted > 0, person: author, channel: 'campaigns', command: '/egard reoptin' },
   ]
 }

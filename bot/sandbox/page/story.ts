@@ -2,7 +2,7 @@ import { h } from 'preact'
 import { useState } from 'preact/hooks'
 import type { StoryFacts } from '#bot/http/sandbox-facts.ts'
 import type { SandboxTexts } from '#core/texts/sandbox.ts'
-import type { StoryStep } from './story-steps.ts'
+import { FIRST_STORY, type StoryStep } from './story-steps.ts'
 
 interface StoryProps {
   steps: readonly StoryStep[]
@@ -22,7 +22,8 @@ export function Story({ steps, facts, mails, isForgotten, texts, go }: StoryProp
   const [opened, setOpened] = useState<{ at: number; step: number } | undefined>()
   const current = steps.findIndex(({ done }) => !done)
   const open = opened?.at === current ? opened.step : current
-  const done = steps.filter((step) => step.done).length
+  const first = steps.slice(0, FIRST_STORY)
+  const done = first.filter((step) => step.done).length
   const waiting = facts?.waiting ?? 0
   const parts = [
     { text: texts.parts.read, done: mails > 0 },
@@ -37,7 +38,7 @@ export function Story({ steps, facts, mails, isForgotten, texts, go }: StoryProp
       { class: 'story-head' },
       h('h2', { id: 'story-title' }, texts.title),
       h('p', { class: 'soft' }, texts.progress(done)),
-      h('progress', { max: 5, value: done, 'aria-labelledby': 'story-title' }),
+      h('progress', { max: FIRST_STORY, value: done, 'aria-labelledby': 'story-title' }),
     ),
     isForgotten && h('p', { class: 'tip' }, texts.forgotten),
     h(
@@ -96,7 +97,7 @@ export function Story({ steps, facts, mails, isForgotten, texts, go }: StoryProp
         )
       }),
     ),
-    current === -1 &&
+    done === FIRST_STORY &&
       h(
         'div',
         { class: 'over' },

@@ -10,14 +10,17 @@ export interface Place {
   box: 'mail' | 'sms'
   /** The mail that is open. */
   mail: string | undefined
+  /** The number whose phone is open. */
+  phone: string | undefined
 }
 
 function placeOf(hash: string): Place {
-  const [first = '', mail] = hash.replace(/^#/, '').split('/')
-  if (first === 'mail') return { tab: 'messages', box: 'mail', mail: mail ? decodeURIComponent(mail) : undefined }
-  if (first === 'sms') return { tab: 'messages', box: 'sms', mail: undefined }
+  const [first = '', rest] = hash.replace(/^#/, '').split('/')
+  const open = rest ? decodeURIComponent(rest) : undefined
+  if (first === 'mail') return { tab: 'messages', box: 'mail', mail: open, phone: undefined }
+  if (first === 'sms') return { tab: 'messages', box: 'sms', mail: undefined, phone: open }
   const tab = TABS.find((each) => each === first) ?? 'story'
-  return { tab, box: 'mail', mail: undefined }
+  return { tab, box: 'mail', mail: undefined, phone: undefined }
 }
 
 /** The place, and the way to another. The box stays the one last looked at. */
@@ -27,7 +30,7 @@ export function usePlace(): [Place, (hash: string) => void] {
     const follow = () =>
       setPlace((before) => {
         const next = placeOf(location.hash)
-        return next.tab === 'messages' ? next : { ...next, box: before.box }
+        return next.tab === 'messages' ? next : { ...next, box: before.box, phone: before.phone }
       })
     addEventListener('hashchange', follow)
     return () => removeEventListener('hashchange', follow)

@@ -25,39 +25,52 @@ const START: StoryFacts = {
   waiting: 0,
   answered: 0,
   reminded: 0,
+  texted: 0,
 }
 const TICKS: { name: string; facts: Partial<StoryFacts>; done: boolean[] }[] = [
-  { name: 'nothing has happened', facts: {}, done: [false, false, false, false, false] },
-  { name: 'lists came in', facts: { contacts: 9 }, done: [true, false, false, false, false] },
+  { name: 'nothing has happened', facts: {}, done: [false, false, false, false, false, false] },
+  { name: 'lists came in', facts: { contacts: 9 }, done: [true, false, false, false, false, false] },
   {
     name: 'a basis still waits',
     facts: { contacts: 9, bases: { waiting: 1, confirmed: 2 } },
-    done: [true, false, false, false, false],
+    done: [true, false, false, false, false, false],
   },
   {
     name: 'a draft is no submission',
     facts: { contacts: 9, bases: { waiting: 0, confirmed: 3 }, campaign: 'draft' },
-    done: [true, true, false, false, false],
+    done: [true, true, false, false, false, false],
   },
   {
     name: 'submitted is not approved',
     facts: { contacts: 9, bases: { waiting: 0, confirmed: 3 }, campaign: 'submitted' },
-    done: [true, true, true, false, false],
+    done: [true, true, true, false, false, false],
   },
   {
     name: 'an answer without a reminder is not the end',
     facts: { contacts: 9, bases: { waiting: 0, confirmed: 3 }, campaign: 'approved', answered: 2 },
-    done: [true, true, true, true, false],
+    done: [true, true, true, true, false, false],
   },
   {
     name: 'closed came after approved',
     facts: { contacts: 9, bases: { waiting: 0, confirmed: 3 }, campaign: 'closed' },
-    done: [true, true, true, true, false],
+    done: [true, true, true, true, false, false],
   },
   {
     name: 'answered and reminded',
     facts: { contacts: 9, bases: { waiting: 0, confirmed: 3 }, campaign: 'approved', answered: 2, reminded: 5 },
-    done: [true, true, true, true, true],
+    done: [true, true, true, true, true, false],
+  },
+  {
+    name: 'answered by SMS',
+    facts: {
+      contacts: 9,
+      bases: { waiting: 0, confirmed: 3 },
+      campaign: 'approved',
+      answered: 2,
+      reminded: 5,
+      texted: 1,
+    },
+    done: [true, true, true, true, true, true],
   },
 ]
 test.for(TICKS)('the story is ticked by what is there: $name', ({ facts, done }) => {
@@ -66,5 +79,5 @@ test.for(TICKS)('the story is ticked by what is there: $name', ({ facts, done })
 
 test('nobody approves their own: the one who prepares and the one who approves are two', () => {
   const names = storySteps(START, people).map(({ person }) => person?.name)
-  expect(names).toEqual(['Alice', 'Chloé', 'Alice', 'Bruno', undefined])
+  expect(names).toEqual(['Alice', 'Chloé', 'Alice', 'Bruno', undefined, 'Alice'])
 })
