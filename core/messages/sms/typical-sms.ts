@@ -20,14 +20,14 @@ export function typicalSegments(source: SmsSource, text: string, about: TypicalS
   return segmentsOf(typicalSms(source, text, about))
 }
 
-export interface TypicalSms {
+interface TypicalSms {
   canReceive: boolean
   /** Characters of a short link. */
   linkLength: number
 }
 
 /** The text as such a person reads it; a field nobody knows stays as it is written, other checks speak of it. */
-export function typicalSms(source: SmsSource, text: string, { canReceive, linkLength }: TypicalSms): string {
+function typicalSms(source: SmsSource, text: string, { canReceive, linkLength }: TypicalSms): string {
   const { language, organisation, dpo, topics } = source
   const { person, sourceName } = madeUpPerson(language, 'ordinary')
   const link = 'https://'.padEnd(linkLength, 'x')
