@@ -98,7 +98,7 @@ function channelRule({ otherPreferred }: SendRequest): Reason[] {
 function when({ etiquette, sealedRules, overBudget, bestBefore }: SendRequest, now: number): Decision {
   const todays = layersOf(etiquette)
   const sealed = sealedRules === undefined ? [] : layersOf({ ...etiquette, house: sealedRules })
-  const layers = [...sealed, ...todays]
+  const layers = sealed.length === 0 ? todays : [...sealed, ...todays]
   const first = firstMoment(layers, now)
   const { at } = first
   const late = bestBefore !== undefined && (at ?? now) > bestBefore

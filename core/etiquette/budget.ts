@@ -11,11 +11,13 @@ export interface Budget {
  * `sentAt`: instants of the marketing requests this person got (all steps of one campaign count as one). Epoch milliseconds.
  */
 export function firstMomentInBudget(budget: Budget, sentAt: readonly number[], now: number): number | undefined {
+  if (budget.per7Days < 1 || budget.per30Days < 1) return undefined
+  // Nearly everybody: nothing to look for.
+  if (sentAt.length < Math.min(budget.per7Days, budget.per30Days)) return now
   const limits = [
     { most: budget.per7Days, spanMs: 7 * DAY_MS },
     { most: budget.per30Days, spanMs: 30 * DAY_MS },
   ]
-  if (limits.some(({ most }) => most < 1)) return undefined
   const newestFirst = sentAt.toSorted((a, b) => b - a)
   const frees = limits.map(({ most, spanMs }) => {
     const blocking = newestFirst[most - 1]
