@@ -97,9 +97,9 @@ function withIdentity(name: string, words: string): string {
   return `${isPlain(words) ? gsmWording(shown) : shown}: ${words}`
 }
 
-/** In GSM-7 but for its fields. */
+/** In GSM-7 but for the values of its fields. */
 function isPlain(text: string): boolean {
-  return segmentsOf(text.replaceAll(/\{\{[^{}]*\}\}/g, '')).encoding === 'GSM-7'
+  return segmentsOf(text.replaceAll(/\{\{[^{}|]*(?:\|([^{}]*))?\}\}/g, '$1')).encoding === 'GSM-7'
 }
 
 function has(words: string, name: string): boolean {

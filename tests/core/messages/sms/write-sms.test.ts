@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES, type Language } from '#core/messages/message.ts'
 import { segmentsOf } from '#core/messages/sms/segments.ts'
@@ -85,6 +86,22 @@ describe('what a name holds', () => {
     expect(fillSms(dear, values({ person: { firstName: 'François' }, links: { preferences: 'p' } }))).toContain(
       'François',
     )
+  })
+
+  test('is in GSM-7 wherever the approved words are, for every name of French, Dutch and English', () => {
+    const letters = fc.constantFrom(...'abcéèçêëîïôöûüœÀÈÊÎÔŒ', '’', '-', ' ', '\u00A0')
+    fc.assert(
+      fc.property(fc.array(letters, { maxLength: 60 }), (name) => {
+        expect(segmentsOf(named(name.join(''))).encoding).toBe('GSM-7')
+      }),
+    )
+  })
+
+  test('and the words after the bar stay as they were approved', () => {
+    const fallback = smsText(aTopicSms('Bonjour {{first_name|à la fête}}, {{preferences_link}}'))
+    const links = { preferences: 'https://x.example' }
+    expect(fillSms(fallback, values({ person: {}, links }))).toContain('Bonjour à la fête,')
+    expect(fillSms(fallback, values({ person: { firstName: 'François' }, links }))).toContain('Bonjour François,')
   })
 
   test('leaves its place to the words after the bar when there is none', () => {
