@@ -4,6 +4,7 @@ import type { GateVerdict } from '#core/consent/gate.ts'
 import { type Decision, decide, type PairRequest, type SendRequest } from '#core/decision/decide.ts'
 import { NO_ATTENTION } from '#core/etiquette/attention.ts'
 import { firstMomentInBudget } from '#core/etiquette/budget.ts'
+import type { HouseRules } from '#core/etiquette/layers.ts'
 import type { Place } from '#core/etiquette/place.ts'
 import { firstMomentInWindow } from '#core/etiquette/window.ts'
 import type { WeekWindow } from '#core/house.ts'
@@ -33,12 +34,28 @@ interface Given extends Partial<SendRequest> {
   window?: WeekWindow
   budget?: { per7Days: number; per30Days: number }
   sentAt?: readonly number[]
+  reservedUntil?: readonly number[]
 }
 
 const PARIS: Place = { zones: ['Europe/Paris'], from: 'own', country: 'FR', region: undefined }
 
+/** In Paris, where it is ten o'clock. */
+const AFTERNOON: WeekWindow = Array.from({ length: 7 }, () => [[750, 1260] as const])
+const AFTERNOON_OR_THURSDAY: WeekWindow = AFTERNOON.map((day, n) => (n === 3 ? [[600, 1260] as const] : day))
+
+/** The rules a campaign was approved under. */
+function rules({ window = DAYTIME, budget = BUDGET }: Pick<Given, 'window' | 'budget'>): HouseRules {
+  return { ...aHouse(), windows: { email: window, sms: window }, budget }
+}
+
 /** A message that may leave now. */
-function aRequest({ window = DAYTIME, budget = BUDGET, sentAt = [], ...change }: Given = {}): SendRequest {
+function aRequest({
+  window = DAYTIME,
+  budget = BUDGET,
+  sentAt = [],
+  reservedUntil = [],
+  ...change
+}: Given = {}): SendRequest {
   const house = { ...aHouse(), windows: { email: window, sms: window }, budget }
   return {
     kind: 're-opt-in',
@@ -53,7 +70,7 @@ function aRequest({ window = DAYTIME, budget = BUDGET, sentAt = [], ...change }:
       holidays: () => new Set(),
       place: PARIS,
       settings: {},
-      attention: { ...NO_ATTENTION, sentAt },
+      attention: { ...NO_ATTENTION, sentAt, reservedUntil },
       repliedAt: undefined,
     },
     overBudget: 'hold',
@@ -171,6 +188,66 @@ const CASES: readonly Case[] = [
     name: 'a millisecond past best-before it never leaves',
     given: { bestBefore: NOW - 1 },
     then: refuse('past-best-before'),
+  },
+  {
+    name: 'a campaign that skips refuses who has had enough',
+    given: { overBudget: 'skip', sentAt: [NOW - DAY, NOW - 2 * DAY] },
+    then: refuse('budget-spent'),
+  },
+  {
+    name: 'a campaign that skips waits for the morning when the budget has room then, though it has none now',
+    given: { overBudget: 'skip', sentAt: [NIGHT - DAY, NIGHT + HALF_HOUR - 7 * DAY] },
+    now: NIGHT,
+    then: hold(MORNING, 'outside-window'),
+  },
+  {
+    name: 'a campaign that skips refuses at night whom the morning finds without room',
+    given: { overBudget: 'skip', sentAt: [NIGHT - DAY, NIGHT - 2 * DAY] },
+    now: NIGHT,
+    then: refuse('outside-window', 'budget-spent'),
+  },
+  {
+    name: 'a campaign that skips sends to whom it may',
+    given: { overBudget: 'skip', sentAt: [NOW - DAY] },
+    then: send,
+  },
+  {
+    name: 'a slot kept for another campaign is as good as spent for one that skips',
+    given: { overBudget: 'skip', sentAt: [NOW - DAY], reservedUntil: [NOW + DAY] },
+    then: refuse('budget-reserved'),
+  },
+  {
+    name: 'a slot kept for another campaign holds until it is looked at again',
+    given: { sentAt: [NOW - DAY], reservedUntil: [NOW + HALF_HOUR] },
+    then: hold(NOW + HALF_HOUR, 'budget-reserved'),
+  },
+  {
+    name: 'who prefers the other channel is not written to on this one',
+    given: { otherPreferred: true },
+    then: refuse('other-channel-preferred'),
+  },
+  {
+    name: 'a rule that became stricter since the approval holds at once, and says so',
+    given: { sealedRules: rules({ window: DAYTIME }), window: AFTERNOON },
+    then: hold(NOW + 5 * HALF_HOUR, 'outside-window', 'rules-stricter'),
+  },
+  {
+    name: 'a rule that became looser since the approval holds as it was sealed',
+    given: { sealedRules: rules({ window: AFTERNOON }), window: DAYTIME },
+    then: hold(NOW + 5 * HALF_HOUR, 'outside-window'),
+  },
+  {
+    name: 'a moment suits the sealed rules and today’s together, though neither alone waits so long',
+    given: {
+      sealedRules: rules({ window: [[], [[600, 720]], [], [[600, 720]], [], [], []] }),
+      window: AFTERNOON_OR_THURSDAY,
+    },
+    then: hold(at('2026-11-26T09:00:00Z'), 'outside-window', 'rules-stricter'),
+  },
+  {
+    name: 'a budget that became smaller since the approval holds at once, with its reason',
+    given: { sealedRules: rules({ budget: { per7Days: 5, per30Days: 6 } }), sentAt: [NOW - DAY, NOW - 2 * DAY] },
+    then: hold(NOW + 5 * DAY, 'budget-spent', 'rules-stricter'),
   },
   {
     name: 'a window that never opens refuses rather than waits',
