@@ -114,11 +114,10 @@ export function judgeMessage(
   return decide(sendRequest(facts, judged, question, send, rules), now)
 }
 
-/** The address a message to this contact goes to: a minor's guardian, never the child. A guardian is written to by e-mail only. */
+/** The address a message to this contact goes to: a minor's guardian, never the child. */
 export function addressFor(facts: ContactFacts, judged: readonly JudgedPair[], carrier: Channel): string | undefined {
   const toGuardian = judged.some(({ gate: { asked } }) => asked === 'guardian')
-  if (toGuardian) return carrier === 'email' ? facts.guardianEmail : undefined
-  return carrier === 'email' ? facts.email : facts.phone
+  return toGuardian ? facts.guardianEmail : carrier === 'email' ? facts.email : facts.phone
 }
 
 function sendRequest(
@@ -136,13 +135,7 @@ function sendRequest(
   return {
     kind,
     pairs: judged,
-    address: changed
-      ? 'changed'
-      : toGuardian
-        ? address === undefined
-          ? 'missing'
-          : 'usable'
-        : facts.gate.reach[carrier],
+    address: changed ? 'changed' : toGuardian ? 'usable' : facts.gate.reach[carrier],
     settled: send.settled,
     campaignRunning: send.campaignRunning,
     otherPreferred: !toGuardian && prefersOther(facts, judged, kind, carrier),
