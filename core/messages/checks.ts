@@ -30,7 +30,7 @@ export function blocks(findings: readonly Finding[]): boolean {
 }
 
 function identityFindings(
-  { kind, organisation, dpo, topics, promise }: MessageSource,
+  { kind, organisation, dpo, topics, promise, subject, body }: MessageSource,
   place: Place,
 ): readonly Finding[] {
   const findings: Finding[] = []
@@ -45,7 +45,8 @@ function identityFindings(
   if (kind !== 'information' && topics.length === 0) {
     findings.push({ level: 'block', code: 'topics-missing', where: { ...place, part: 'topics' }, data: {} })
   }
-  if (kind !== 're-opt-in' && promise !== undefined) {
+  const names = parseFields(`${subject}\n${body}`).map((field) => field.name)
+  if (kind !== 're-opt-in' && (promise !== undefined || names.includes('promise_date'))) {
     findings.push({ level: 'block', code: 'promise-out-of-place', where: { ...place, part: 'promise' }, data: {} })
   }
   return findings

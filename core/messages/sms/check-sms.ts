@@ -68,8 +68,10 @@ function actionRemarks({ kind, words, language }: SmsSource): readonly Remark[] 
     .map((action) => clipped(action))
     .join(' · ')
   if (kind === 're-opt-in') return actions.length === 0 ? [] : [stop('sms-action-besides', { actions: shown })]
-  const answers = parseFields(words).some(({ name }) => name === 'answer_link')
-  if (answers) return [stop('sms-answer-out-of-place')]
+  const fields = new Set(parseFields(words).map(({ name }) => name))
+  // There is no promise to name the day of: everybody's SMS would fail.
+  if (fields.has('promise_date')) return [stop('promise-out-of-place')]
+  if (fields.has('answer_link')) return [stop('sms-answer-out-of-place')]
   if (actions.length > 1) return [stop('sms-several-actions', { count: actions.length, actions: shown })]
   return actions.length === 1 || asksForAnAct(words, language) ? [] : [stop('sms-no-action', { language })]
 }

@@ -81,6 +81,11 @@ const CASES: readonly { name: string; given: Partial<MessageSource>; then: reado
     then: ['promise-out-of-place'],
   },
   {
+    name: 'a promised day where nothing is promised',
+    given: { kind: 'topic', step: 'message', promise: undefined, body: 'Jusqu’au {{promise_date}}.' },
+    then: ['promise-out-of-place'],
+  },
+  {
     name: 'braces in the organisation’s name',
     given: { organisation: { ...org, name: '{{Jardins}}' } },
     then: ['stray-braces'],

@@ -62,6 +62,11 @@ const STOPS = [
     then: ['sms-answer-out-of-place'],
   },
   { name: 'a link without https', source: aTopicSms(`${hello}voyez www.jardins.example`), then: ['link-not-https'] },
+  {
+    name: 'a promised day where nothing is promised',
+    source: aTopicSms(`${hello}jusqu'au {{promise_date}}. Venez !`),
+    then: ['promise-out-of-place'],
+  },
   { name: 'no promise in an ask', source: anSms({ promise: undefined }), then: ['promise-missing'] },
 ] as const
 
