@@ -14,6 +14,7 @@ import {
   link,
   NEWSLETTER,
   OFFERS,
+  PHONE,
 } from '#tests/preference-center/a-memory.ts'
 import { servePages } from '#tests/preference-center/served-pages.ts'
 import { useBrowser } from '#tests/support/browser.ts'
@@ -44,8 +45,12 @@ async function check(page: Page, name: string): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), name).toBe(true)
   expect(await page.evaluate(() => document.querySelectorAll('h1').length), name).toBe(1)
   const small = await page
-    .locator('button, select, input[type=email], label.choice')
-    .evaluateAll((all) => all.filter((each) => each.getBoundingClientRect().height < 44).map((each) => each.outerHTML))
+    .locator('button, select, input:is([type=email], [type=time], [type=date]), label.choice, .days label, .ways label')
+    .evaluateAll((all) =>
+      all
+        .filter((each) => each.checkVisibility() && each.getBoundingClientRect().height < 44)
+        .map((each) => each.outerHTML),
+    )
   expect(small, name).toEqual([])
   expect(await page.evaluate(leastContrast), name).toBeGreaterThanOrEqual(4.5)
   if (!PICTURES) return
@@ -183,7 +188,7 @@ test('whatever the keyboard reaches shows that it does', async () => {
   const page = await newPage({ viewport: { width: 640, height: 720 }, baseURL: pages.url })
   await page.goto(`/p/${link(memory, 'preferences', [contactId])}`)
   const reached: string[] = []
-  for (let tabs = 0; tabs < 30; tabs += 1) {
+  for (let tabs = 0; tabs < 60; tabs += 1) {
     await page.keyboard.press('Tab')
     const seen = await page.evaluate(() => {
       const element = document.activeElement
@@ -199,6 +204,68 @@ test('whatever the keyboard reaches shows that it does', async () => {
     expect(seen, seen.name).toMatchObject({ visible: true })
     reached.push(seen.name)
   }
-  // The skip link, three topics, the language, save, stop, two languages, two links.
-  expect(reached).toHaveLength(11)
+  // The skip link, three topics, the language, save, three parts of settings, stop, two languages, two links.
+  expect(reached).toHaveLength(14)
+})
+
+const SIZES = [
+  { name: 'a small phone', width: 320, scheme: 'light', javaScript: false },
+  { name: 'a desktop', width: 1200, scheme: 'dark', javaScript: true },
+] as const
+test.for(SIZES)('a person chooses when and how often, by keyboard, and takes it back, on $name', async (size) => {
+  const { name, width, scheme, javaScript } = size
+  const memory = await aMemory(await freshDatabase('sqlite'))
+  const pages = await servePages(memory)
+  const contactId = await aContact(memory, { language: 'fr', phone: PHONE })
+  await before(memory, contactId, 'granted', NEWSLETTER)
+  const page = await newPage({
+    viewport: { width, height: 800 },
+    colorScheme: scheme,
+    baseURL: pages.url,
+    javaScriptEnabled: javaScript,
+  })
+  const kept = async () => {
+    const row = await memory.database.read.selectFrom('preferences').select('settings').executeTakeFirst()
+    return JSON.parse(row?.settings ?? '{}') as object
+  }
+  const part = (title: string) => page.locator('summary', { hasText: title })
+  await page.goto(`/p/${link(memory, 'preferences', [contactId])}`)
+  await check(page, `settings ${name} 1 calm`)
+  for (const title of ['À quel rythme', 'À quelles heures', 'Faire une pause']) {
+    await part(title).focus()
+    await page.keyboard.press('Enter')
+  }
+  expect(await page.getByText('Quels jours').isVisible()).toBe(false)
+  await page.getByLabel('À mes heures').check()
+  await check(page, `settings ${name} 2 all open`)
+  await page.getByLabel('samedi').uncheck()
+  await page.getByLabel('dimanche').uncheck()
+  const [from, to] = [page.getByLabel('De', { exact: true }).first(), page.getByLabel('à', { exact: true }).first()]
+  await from.fill('18:00')
+  await to.fill('09:00')
+  await page.getByLabel('Sur 7').selectOption('1')
+  if (javaScript) await page.getByText('Pas encore enregistré').waitFor()
+  await page.getByRole('button', { name: 'Enregistrer' }).last().click()
+  await page.getByText('La fin doit venir après le début').waitFor()
+  await check(page, `settings ${name} 3 a point to look at`)
+  expect(await from.inputValue()).toBe('18:00')
+  expect(await kept()).toEqual({})
+
+  await from.fill('09:00')
+  await to.fill('12:00')
+  await page.getByRole('button', { name: 'Enregistrer' }).last().click()
+  await page.getByText('Lundi à vendredi, 09:00–12:00.').waitFor()
+  await check(page, `settings ${name} 4 saved`)
+  const chosen = [[540, 720]]
+  expect(await kept()).toEqual({
+    hours: [chosen, chosen, chosen, chosen, chosen, [], []],
+    budget: { per7Days: 1 },
+  })
+  await part('Faire une pause').click()
+  await page.getByRole('button', { name: 'Une semaine' }).click()
+  await page.getByText('Rien avant le 29 novembre 2026.').waitFor()
+  await check(page, `settings ${name} 5 paused`)
+  await page.getByRole('button', { name: 'Remettre comme avant' }).click()
+  await page.getByText('La pause est finie.').waitFor()
+  expect(await kept()).not.toHaveProperty('pausedUntil')
 })

@@ -66,10 +66,11 @@ export const PHONE = '+33612345678'
 export async function aCampaign(
   { database, keyring }: Memory,
   contactId: number,
-  given: { kind?: CampaignKind; pairs?: readonly Pair[]; bucket?: string } = {},
-  address = 'ana@example.org',
+  given: { kind?: CampaignKind; pairs?: readonly Pair[]; bucket?: string; channel?: Channel } = {},
+  to?: string,
 ): Promise<number> {
-  const { kind = 're-opt-in', pairs = [NEWSLETTER], bucket = 'askable' } = given
+  const { kind = 're-opt-in', pairs = [NEWSLETTER], bucket = 'askable', channel = 'email' } = given
+  const address = to ?? (channel === 'sms' ? PHONE : 'ana@example.org')
   return database.write(async (db) => {
     const { id } = await db
       .insertInto('campaigns')
@@ -78,7 +79,7 @@ export async function aCampaign(
         kind,
         state: 'running',
         version: 1,
-        draft: JSON.stringify({ topics: pairs.map(({ topic }) => topic) }),
+        draft: JSON.stringify({ topics: pairs.map(({ topic }) => topic), carrier: channel }),
         authors: '[]',
         approvers: '[]',
         made_by: 'U1',
@@ -99,7 +100,7 @@ export async function aCampaign(
         bucket,
         pairs: JSON.stringify(pairs),
         language: 'fr',
-        channel: 'email',
+        channel,
         asked_at: NOW - 3_600_000,
         steps_sent: 1,
       })
@@ -111,7 +112,7 @@ export async function aCampaign(
         step: kind === 're-opt-in' ? 'reminder-1' : 'message',
         variant: 'plain',
         contact_id: contactId,
-        channel: 'email',
+        channel,
         address,
         address_hash: keyring.addressHash(address),
         language: 'fr',

@@ -89,6 +89,27 @@ export function fieldsOf(html: string): Record<string, string> {
   return fields
 }
 
+/** Every field of the page's forms as a browser would send it untouched: hidden ones, text, what is ticked, what is chosen. */
+export function fieldsDrawn(html: string): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = {}
+  const add = (name: string | undefined, value = '') => {
+    if (name === undefined) return
+    const had = fields[name]
+    fields[name] = had === undefined ? decode(value) : [had, decode(value)].flat()
+  }
+  const attribute = (tag: string, name: string) => new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]
+  for (const [tag] of html.matchAll(/<input[^>]*>/g)) {
+    const boxed = /\stype="(?:checkbox|radio)"/.test(tag)
+    if (!boxed || /\schecked\b/.test(tag)) add(attribute(tag, 'name'), attribute(tag, 'value'))
+  }
+  for (const [, tag = '', options = ''] of html.matchAll(/(<select[^>]*>)(.*?)<\/select>/gs)) {
+    const all = [...options.matchAll(/<option[^>]*>/g)].map(([option]) => option)
+    const chosen = all.find((option) => /\sselected\b/.test(option)) ?? all[0] ?? ''
+    add(attribute(tag, 'name'), attribute(chosen, 'value'))
+  }
+  return fields
+}
+
 /** The page's words, as somebody reads them. */
 export function textOf(html: string): string {
   return decode(
