@@ -41,6 +41,7 @@ export function createReconcileTexts({ memory, client, sender, log }: ReconcileD
         memory,
         listed.map(({ sid }) => sid),
       )
+      known.delete(doubt.messageId ?? '')
       const found = findListed(listed, known, { ...doubt, ...sought })
       if (found !== undefined) await noteTextStatus(memory, now, { ...found, marks: sought.marks })
       else if (now >= doubt.giveUpAt) await noteUnlisted(memory, now, { kind: doubt.kind, id: idOf(doubt) })

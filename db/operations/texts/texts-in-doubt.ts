@@ -11,8 +11,11 @@ import type { Memory } from '#db/operations/memory.ts'
 import { loadFacts } from '#db/tables/gate-facts.ts'
 import { shortLinks } from './short-links.ts'
 
-/** An SMS nobody can speak for, as it was handed over, and when to look for it in the provider's list. Instants are epoch milliseconds. */
-export type TextInDoubt = { from: number; until: number; giveUpAt: number } & (
+/**
+ * An SMS nobody can speak for, as it was handed over, and when to look for it in the provider's list. Instants are epoch milliseconds. `messageId`: the
+ * provider's name of it, where a status told it before the doubt.
+ */
+export type TextInDoubt = { from: number; until: number; giveUpAt: number; messageId: string | undefined } & (
   | { kind: 'delivery'; delivery: ClaimedDelivery }
   | { kind: 'service'; message: ClaimedText | ClaimedTestText }
 )
@@ -45,16 +48,21 @@ export async function textsInDoubt(
   })
 }
 
+interface Times {
+  sending_at: number | null
+  due_at: number
+  finished_at: number | null
+  message_id: string | null
+}
+
 /** Around the hand-over; where even that is not known (a restored copy), since it fell due. */
-function times(
-  { sending_at, due_at, finished_at }: { sending_at: number | null; due_at: number; finished_at: number | null },
-  now: number,
-) {
+function times({ sending_at, due_at, finished_at, message_id }: Times, now: number) {
   const ended = finished_at ?? now
   return {
     from: (sending_at ?? due_at) - beforeMinutes * MINUTE_MS,
     until: (sending_at ?? ended) + afterMinutes * MINUTE_MS,
     giveUpAt: ended + giveUpMinutes * MINUTE_MS,
+    messageId: message_id ?? undefined,
   }
 }
 
@@ -68,7 +76,7 @@ async function deliveriesInDoubt(db: Read, now: number, limit: number, after: nu
         on.onRef('a.campaign_id', '=', 'd.campaign_id').onRef('a.contact_id', '=', 'd.contact_id'),
       )
       .select(['d.id', 'd.campaign_id', 'd.contact_id', 'd.step', 'd.variant', 'd.language', 'd.address'])
-      .select(['d.sending_at', 'd.due_at', 'd.finished_at', 'd.promise_at', 'a.pairs', 'a.version'])
+      .select(['d.sending_at', 'd.due_at', 'd.finished_at', 'd.promise_at', 'd.message_id', 'a.pairs', 'a.version'])
       // Campaign by campaign and step by step, so that it is a seek in the index of what is in doubt, however many messages were ever sent.
       .where('d.campaign_id', 'in', (e) => e.selectFrom('campaigns').select('id').where('started_at', 'is not', null))
       .where('d.step', 'in', STEPS)
@@ -86,7 +94,18 @@ async function deliveriesInDoubt(db: Read, now: number, limit: number, after: nu
 async function servicesInDoubt(db: Read, now: number, limit: number, after: number) {
   return db
     .selectFrom('service_messages')
-    .select(['id', 'kind', 'channel', 'address', 'language', 'data', 'sending_at', 'due_at', 'finished_at'])
+    .select([
+      'id',
+      'kind',
+      'channel',
+      'address',
+      'language',
+      'data',
+      'sending_at',
+      'due_at',
+      'finished_at',
+      'message_id',
+    ])
     .where('state', '=', 'in-doubt')
     .where('channel', '=', 'sms')
     .where('id', '>', after)
