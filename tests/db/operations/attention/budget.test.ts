@@ -6,9 +6,10 @@ import { answerAsk } from '#db/operations/answers/answer-ask.ts'
 import { advanceCampaigns } from '#db/operations/campaigns/advance-campaigns.ts'
 import { stopCampaign } from '#db/operations/campaigns/change-state.ts'
 import { saveDraft } from '#db/operations/campaigns/save-draft.ts'
-import type { Memory } from '#db/operations/memory.ts'
+import { simulateCampaign } from '#db/operations/campaigns/simulate-campaign.ts'
+import { isRefused, type Memory } from '#db/operations/memory.ts'
 import { appendEvents } from '#db/tables/consent-events.ts'
-import { anApprovedCampaign } from '#tests/support/a-campaign.ts'
+import { aDraft, anApprovedCampaign } from '#tests/support/a-campaign.ts'
 import { aContact } from '#tests/support/a-contact.ts'
 import { aHouse } from '#tests/support/a-house.ts'
 import { aMemory } from '#tests/support/a-memory.ts'
@@ -160,6 +161,23 @@ onBothDatabases('the attention budget', (open) => {
     await send(memory, NOW)
     expect(await messagesOf(memory, second)).toEqual([{ state: 'refused', reasons: ['budget-reserved'] }])
   })
+
+  test.for([
+    { overBudget: 'skip', verdict: 'refuse' },
+    { overBudget: 'hold', verdict: 'hold', next: NOW + LOOK },
+  ] as const)(
+    'a simulation says whom a campaign would $overBudget, and until when',
+    async ({ overBudget, ...told }) => {
+      const { memory } = await aPerson()
+      await approve(memory, NOW, tomorrow)
+      const { campaignId } = await aDraft(memory, NOW, { kind: 'information', overBudget })
+      const simulated = await simulateCampaign(memory, NOW, campaignId)
+      if (isRefused(simulated)) throw new Error(simulated.refused)
+      expect(simulated.reasons).toEqual([{ code: 'budget-reserved', count: 1, ...told }])
+      const { then } = simulated.buckets.find(({ count }) => count > 0) ?? {}
+      expect(then).toEqual({ send: 0, hold: 0, refuse: 0, [told.verdict]: 1 })
+    },
+  )
 
   async function choose({ database }: Memory, contactId: number, settings: RecipientSettings) {
     const row = { contact_id: contactId, settings: JSON.stringify(settings), at: NOW }
