@@ -63,8 +63,6 @@ const INDEXES = {
   preference_changes_contact: 'preference_changes (contact_id, id)',
   // the worker's claim: what is due of one campaign on one channel
   deliveries_claim_channel: "deliveries (campaign_id, channel, due_at, id) WHERE state IN ('queued', 'held')",
-  // never twice a text: when this person was last written to by SMS
-  deliveries_texted: "deliveries (contact_id, finished_at) WHERE channel = 'sms'",
   // an SMS in doubt, and what became of one the provider took
   deliveries_message: 'deliveries (message_id) WHERE message_id IS NOT NULL',
   service_messages_message: 'service_messages (message_id) WHERE message_id IS NOT NULL',
