@@ -114,6 +114,12 @@ const SETTINGS: readonly Setting[] = [
       outcome: moment({ now: MORNING, channel }),
     },
   ]),
+  {
+    leaf: 'windows.closures.*',
+    at: 'windows.closures.0',
+    values: ['2026-11-23', '2026-11-23/2026-11-25'],
+    outcome: moment({ now: MORNING }),
+  },
   { leaf: 'budget.per7Days', values: [2, 3], outcome: moment({ now: MORNING, sentDaysAgo: [1, 2] }) },
   { leaf: 'budget.per30Days', values: [3, 6], outcome: moment({ now: MORNING, sentDaysAgo: [8, 9, 10] }) },
   { leaf: 'sms.senders.*#key', at: 'sms.senders', values: ['FR', 'BE'], outcome: senderTo('+33639980101') },
@@ -163,7 +169,7 @@ function configWith(leaf: string, at: string, value: unknown): HouseConfig {
     place[last] = { [String(value)]: member }
   } else {
     // The hours a person writes are alone in their week.
-    if (at.startsWith('windows.')) file['windows'] = { [path[1] ?? '']: { [path[2] ?? '']: [value] } }
+    if (/^windows\.(email|sms)/.test(at)) file['windows'] = { [path[1] ?? '']: { [path[2] ?? '']: [value] } }
     else place[last] = value
   }
   const parsed = parseHouse(JSON.stringify(file))

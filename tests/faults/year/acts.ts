@@ -69,8 +69,7 @@ export class Acts {
   }
 
   async #do({ what, contact, campaign, channel }: Act, person: YearPerson, now: number): Promise<void> {
-    const { memory, random, oracle } = this.#year
-    const topics = oracle.campaigns.get(campaign)?.topics ?? []
+    const { memory, random } = this.#year
     const token = (purpose: 'answer' | 'unsubscribe') =>
       signToken(memory.keyring, { purpose, ids: [contact, campaign], expiresAt: now + YEAR_MS })
     switch (what) {
@@ -92,6 +91,7 @@ export class Acts {
         // The provider knows STOP by itself, and refuses the number from then on; a word of ours reaches us alone.
         const word = random.pick(['STOP', 'STOP', 'Arrêt !', 'desabonner'] as const)
         await this.#text(person, now, word ?? 'STOP', word === 'STOP' ? 'STOP' : undefined)
+        this.#year.oracle.reserved.delete(contact)
         person.before ??= { off: new Set(person.off), agreed: new Set(person.agreed) }
         for (const topic of TOPICS) {
           person.off.add(`${topic} sms`)
@@ -109,7 +109,9 @@ export class Acts {
       case 'one-click': {
         const how = { token: token('unsubscribe'), wish: WISH, by: 'one-click' as const, agent: 'a mail program' }
         if (isRefused(await unsubscribe(memory, now, how))) return
-        for (const topic of topics) {
+        // To an ask, it is an answer.
+        this.#year.oracle.reserved.get(contact)?.delete(campaign)
+        for (const topic of this.#asked(contact, campaign)) {
           person.off.add(`${topic} ${channel}`)
           person.agreed.delete(`${topic} ${channel}`)
         }
@@ -162,7 +164,7 @@ export class Acts {
     }
   }
 
-  /** What their message asked: of a campaign's topics, those they had not agreed to. */
+  /** What their message was about: of a campaign's topics, those it could be about when it left. */
   #asked(contact: number, campaign: number): string[] {
     const [member] = this.#year.store.rows<{ pairs: string }>(
       'select pairs from campaign_audience where campaign_id = ? and contact_id = ?',

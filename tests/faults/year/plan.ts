@@ -36,7 +36,7 @@ export function planYear(begin: number, random: Random, campaigns: number): Plan
       name: `Campagne ${i + 1}`,
       carrier,
       overBudget: random.chance(0.3) ? ('skip' as const) : ('hold' as const),
-      segment: random.chance(0.2) ? 'everyone' : (TAGS[i % TAGS.length] ?? 'everyone'),
+      segment: random.chance(0.1) ? 'everyone' : (TAGS[i % TAGS.length] ?? 'everyone'),
       window: from,
       ...(i % 9 === 8 && { ratePerMinute: 40 }),
     }

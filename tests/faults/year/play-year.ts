@@ -36,7 +36,7 @@ const ALICE = 'U0ALICE'
 const BRUNO = 'U0BRUNO'
 const WORKER = 1
 const GROUP = 500
-const LOOK_MS = 6 * HOUR_MS
+const LOOK_MS = 8 * HOUR_MS
 
 const day = (...hours: (readonly [number, number])[]) => hours
 const OFFICE = day([540, 1080])
@@ -103,7 +103,7 @@ export class Year {
       const next = this.#nextInstant([plan[0]?.at, changes[0]?.at])
       if (next === undefined) break
       // Nobody looks at the very instant: some minutes later, sometimes past a window's end.
-      this.now = Math.max(this.now, next) + this.random.below(45) * MINUTE_MS
+      this.now = Math.max(this.now, next) + this.random.below(60) * MINUTE_MS
       if (this.now > BEGIN + 460 * DAY_MS) {
         this.oracle.broken.push('The year does not come to an end.')
         break
@@ -143,7 +143,6 @@ export class Year {
     for (const tag of TAGS)
       await saveSegment(this.memory, BEGIN, { name: tag, filter: { field: 'tags', contains: tag }, by: ALICE })
     watchDeliveries(this.store)
-    this.store.sqlite.exec('analyze')
     this.#acts = new Acts(this)
     fault?.(this)
     this.#newRules(RULES)
@@ -230,12 +229,21 @@ export class Year {
     if (fate < 0.985) return { deliveryId, result: 'retry', response: '450 4.2.1 later' }
     if (fate < 0.99) return { deliveryId, result: 'in-doubt', response: 'Timeout' }
     if (fate < 0.997 || channel === 'sms') return { deliveryId, result: 'failed', response: '550 5.7.1 no' }
+    this.#bounced(deliveryId)
     return { deliveryId, result: 'failed', response: '550 5.1.1 nobody here', hardBounce: true }
   }
 
   /** What moved since the last look, in its order. */
   #look(): void {
     for (const move of this.store.moves.splice(0)) this.#moved(move)
+  }
+
+  #bounced(delivery: number): void {
+    const [row] = this.store.rows<{ contact: number }>(
+      'select contact_id as contact from deliveries where id = ?',
+      delivery,
+    )
+    this.oracle.people.get(row?.contact ?? 0)?.reaches.delete('email')
   }
 
   #moved({ what, delivery, campaign, contact, step, is, address }: Move): void {
