@@ -165,7 +165,7 @@ test('what a person chose, each channel and the next moment stand in the window 
   await stage.memory.database.write(async (db) => {
     await writeSettings(db, contactId, settings, NOW)
     await appendEvents(db, stage.memory, NOW, [
-      { contactId, type: 'granted', topic: 'newsletter', channel: 'sms', via: 'preference-page', occurredAt: NOW },
+      { contactId, type: 'granted', topic: 'newsletter', channel: 'sms', via: 'preference-page' },
     ])
   })
   await stage.slack.command({ user: 'U0CHLOE', channel: CAMPAIGNS, text: 'contact +33639980042' })
