@@ -50,7 +50,7 @@ interface TwilioFailure {
  * An answer below 500 says that nothing was created; one of 500 and above may have come after the creation, and so may silence: there is no
  * idempotency key, so such a message is in doubt until the provider's list speaks.
  */
-export function outcomeOf(error: unknown): ChannelOutcome {
+function outcomeOf(error: unknown): ChannelOutcome {
   const { status, code, message = '' } = error as TwilioFailure
   const response = `${code ?? status ?? ''} ${withoutNumbers(message)}`.trim().slice(0, RESPONSE_LIMIT)
   if (typeof status !== 'number') {
