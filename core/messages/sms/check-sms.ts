@@ -9,6 +9,7 @@ import { parseFields } from '#core/messages/fields.ts'
 import type { Finding, FindingPart, Remark } from '#core/messages/finding.ts'
 import type { ProofFacts } from '#core/messages/proof-facts.ts'
 import { actionsIn, asksForAnAct, replyWording, withoutSchemes, wordsToSend } from './actions.ts'
+import { gsmWording } from './gsm-wording.ts'
 import { isAlphanumeric } from './sender.ts'
 import { isSmsField } from './sms-fields.ts'
 import { characterRemarks, lengthRemarks } from './sms-length.ts'
@@ -35,7 +36,10 @@ export function checkSms(source: SmsSource, text: string, facts: SmsFacts): read
       ...fieldRemarks(source.words, source.organisation, isSmsField),
       ...hidden.remarks,
       ...wordingRemarks(quiet),
-      ...spellingRemarks(quiet, facts.proof.misspelled),
+      ...spellingRemarks(
+        quiet,
+        facts.proof.misspelled.filter(({ word, suggestions }) => !isWorded(word, suggestions)),
+      ),
       ...linkRemarks(source.words, facts.proof.links),
       ...withoutSchemes(source.words).map(([link]) => stop('link-not-https', { link }, clipped(link))),
       ...actionRemarks(source),
@@ -47,6 +51,12 @@ export function checkSms(source: SmsSource, text: string, facts: SmsFacts): read
       ...(isSecret ? [] : characterRemarks(source.words)),
     ]),
   ]
+}
+
+/** "Fete" is how "fête" is written in GSM-7, as another finding proposes: no misspelling. "Ete" is one, for é is in GSM-7. */
+function isWorded(word: string, suggestions: readonly string[]): boolean {
+  const same = (one: string) => gsmWording(one).toLowerCase() === word.toLowerCase()
+  return word.toLowerCase() === 'ca' || suggestions.some(same)
 }
 
 function stop(code: Remark['code'], data: Remark['data'] = {}, excerpt?: string): Remark {

@@ -184,6 +184,19 @@ describe('warns', () => {
     expect(smsCodes(anSms({ words: `${hello}encore nos nouvelels ?` }), { proof })).toEqual(['misspelled'])
   })
 
+  test('but not of a word that has lost an accent to GSM-7', () => {
+    const misspelled = [
+      { word: 'Fete', suggestions: ['Fête'] },
+      { word: 'coeur', suggestions: ['cœur', 'cour'] },
+      { word: 'ca', suggestions: ['CA'] },
+      { word: 'ete', suggestions: ['été'] },
+    ]
+    const found = smsFindings(anSms({ words: `${hello}fete. Fete ! ca va, coeur ete ?` }), {
+      proof: { misspelled, links: [] },
+    })
+    expect(found.map(({ code, data }) => `${code} ${data['word']}`)).toEqual(['misspelled ete'])
+  })
+
   test('of a link nobody could open, and stops for one that is broken', () => {
     const words = `${hello}voyez https://jardins.example/mai`
     expect(smsCodes(aTopicSms(words))).toEqual(['link-unchecked'])
