@@ -17,7 +17,7 @@ export type TextReading =
 const MOST = 1600
 const QUOTE = /^([^"“«„]{0,60})["“«„]([^]{12,})$/
 /** Joins and hides: nothing a person types. */
-const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFE00-\uFE0F\uFEFF]/g
+const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFEFF]/g
 
 /**
  * Reads one SMS. What the provider did by itself is believed, since it has blocked or unblocked the number already; a word alone is an order; a longer

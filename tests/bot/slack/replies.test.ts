@@ -4,6 +4,7 @@ import { advanceCampaigns } from '#db/operations/campaigns/advance-campaigns.ts'
 import { verifyLedger } from '#db/operations/consent/verify-ledger.ts'
 import { claimDeliveries } from '#db/operations/deliveries/claim-deliveries.ts'
 import { recordResults } from '#db/operations/deliveries/record-results.ts'
+import { consents, grant, NUMBER, STRANGER, text } from '#tests/db/operations/incoming/a-text.ts'
 import { takeIn } from '#tests/db/operations/incoming/an-incoming.ts'
 import { anApprovedCampaign } from '#tests/support/a-campaign.ts'
 import { aContact } from '#tests/support/a-contact.ts'
@@ -108,4 +109,31 @@ test('what nothing ties to us is counted for who answers for privacy, and shown 
   await press(stage, 'U0CHLOE', shown.id, 'read')
   await modalOf(stage, 'U0CHLOE', 'Tout est lu')
   expect(await types(stage)).toEqual([])
+})
+
+test('an SMS: the card counts it, the window says so; a phrase that was no stop gives SMS back, and e-mail was never touched', async () => {
+  const stage = await staged()
+  const { memory } = stage
+  const contactId = await aContact(memory, NOW, { email: 'marker@example.org', phone: NUMBER })
+  await grant(memory, NOW, contactId, ['newsletter', 'sms'], ['newsletter', 'email'])
+  await text(memory, NOW, 'arrêtez vos pubs, marker')
+  await text(memory, NOW, 'marker : à quelle heure ?', { from: STRANGER, media: 1 })
+  await tell(stage)
+  const card = await post(stage, CAMPAIGNS, 'Réponses à lire')
+  expect(allText(card)).toContain('1 demande d’arrêt à confirmer')
+  expect(allText(card)).toContain('Dont 1 par SMS')
+  expect(await consents(memory, contactId)).toContain('newsletter sms: withdrawn')
+
+  await open(stage, 'U0ALICE', CAMPAIGNS, 'Réponses à lire', 'replies:open')
+  const stop = await modalOf(stage, 'U0ALICE', 'Un SMS d’une personne')
+  expect(stop.text).toContain('Plus rien ne part vers ce numéro par SMS')
+  await press(stage, 'U0ALICE', stop.id, 'not-a-stop')
+  await modalOf(stage, 'U0ALICE', 'Tout est lu')
+  expect(await consents(memory, contactId)).toEqual(['newsletter email: granted', 'newsletter sms: granted'])
+
+  await open(stage, 'U0CHLOE', APPROVALS, 'Messages à vérifier', 'replies:open-untrusted')
+  const stranger = await modalOf(stage, 'U0CHLOE', 'Ce numéro n’est celui de personne dans la base')
+  expect(stranger.text).toContain('1 image ou fichier')
+  const said = JSON.stringify([stage.posts(CAMPAIGNS), stage.posts(APPROVALS), stage.logged()])
+  expect(said).not.toMatch(/marker|3363998/)
 })

@@ -35,7 +35,7 @@ test('a YES that freed the number is still a yes: whether it answers a question 
 })
 
 test('case, accents, punctuation, quotes, emojis and spaces around a word say nothing', () => {
-  const around = fc.stringMatching(/^[ .!?,;:…'’"“”«»()\u00A0\u202F🙏👍🛑❤️-]{0,6}$/u)
+  const around = fc.stringMatching(/^[ .!?,;:…'’"“”«»()\u00A0\u202F🙏👍🛑❤-]{0,6}$/u)
   const cased = fc.constantFrom('upper', 'lower', 'title')
   const all = TEXT_WORDS.flatMap(({ words, means }) => words.map((word) => ({ word, means })))
   fc.assert(

@@ -161,12 +161,8 @@ onBothDatabases('a stop during a running send', (open) => {
     await Promise.all([worker(1), worker(2), stopping()])
     expect(late).toBe(0)
     const { deliveries } = await everything(memory)
-    expect(
-      deliveries
-        .filter(({ state }) => state === 'sending')
-        .map(({ contact_id }) => contact_id)
-        .toSorted(),
-    ).toEqual([...claimed].toSorted())
+    const sending = deliveries.filter(({ state }) => state === 'sending').map(({ contact_id }) => contact_id)
+    expect(new Set(sending)).toEqual(claimed)
     for (const { contact_id, state } of deliveries)
       if (!claimed.has(contact_id)) expect(['cancelled', 'refused']).toContain(state)
     expect(stopped.size).toBe(40)
