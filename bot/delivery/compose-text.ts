@@ -74,7 +74,7 @@ function composeTest(from: TextSender, message: ClaimedTestText): ReadyText {
   return { to: address, sender, body: fillSms(test.text, values), statusCallback: callback(from, message) }
 }
 
-export function shortLink(publicOrigin: string, code: string): string {
+function shortLink(publicOrigin: string, code: string): string {
   return `${publicOrigin}/s/${code}`
 }
 

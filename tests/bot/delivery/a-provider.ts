@@ -16,7 +16,7 @@ import { mounted } from '#tests/bot/sandbox/mail/mounted.ts'
 import { NOW } from '#tests/db/operations/incoming/an-incoming.ts'
 
 export const ACCOUNT = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'token of the test' }
-export const HOUSE_NUMBER = '+33639980100'
+const HOUSE_NUMBER = '+33639980100'
 export const QUIET = { info: () => {}, error: () => {} }
 
 /** What no page answers. */
