@@ -197,7 +197,7 @@ function termsOf(house: House, language: Language, pairs: readonly Pair[]): Pick
       { term: terms.outsideEurope, text: practices.outsideEurope?.[language] ?? terms.outsideEuropeText(dpo.name) },
       {
         term: terms.withdraw,
-        text: both ? `${terms.withdrawText} ${terms.withdrawSms}` : bySms ? terms.withdrawSms : terms.withdrawText,
+        text: both ? terms.withdrawBoth : bySms ? terms.withdrawSms : terms.withdrawText,
       },
       { term: terms.proof, text: terms.proofText },
       { term: terms.questions, text: terms.questionsText(dpo.name, dpo.email) },

@@ -63,8 +63,16 @@ export function sayDays(days: readonly number[], language: Language): string {
 const MONDAY = Date.UTC(2024, 0, 1)
 const DAY_MS = 86_400_000
 
+const known = new Map<Language, string[]>()
+
 /** Monday first. */
 export function dayNames(language: Language): string[] {
+  const names = known.get(language) ?? namesOfDays(language)
+  known.set(language, names)
+  return names
+}
+
+function namesOfDays(language: Language): string[] {
   const { locale } = RECIPIENT_PAGE_TEXTS[language]
   const format = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' })
   return Array.from({ length: 7 }, (_, index) => format.format(MONDAY + index * DAY_MS))

@@ -72,6 +72,8 @@ export const en: RecipientPageTexts = {
       'One click on “Unsubscribe” at the bottom of each message, without account or password. It takes effect at once, and is as simple as agreeing.',
     withdrawSms:
       'Each text message says how: reply STOP, or follow its unsubscribe link. It takes effect at once, and is as simple as agreeing.',
+    withdrawBoth:
+      'By e-mail, one click on “Unsubscribe” at the bottom of the message; by text message, reply STOP or follow the unsubscribe link, as each one says. Without account or password it takes effect at once, and is as simple as agreeing.',
     proof: 'What we keep of your answer',
     proofText: 'Your choice, its date and this text, so that we can prove that we respect it.',
     questions: 'Your rights and questions',

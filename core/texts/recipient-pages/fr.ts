@@ -74,6 +74,8 @@ export const fr: RecipientPageTexts = {
       'Un clic sur «\u00A0Me désinscrire\u00A0» au bas de chaque message, sans compte ni mot de passe. C’est immédiat, et aussi simple que d’accepter.',
     withdrawSms:
       'Chaque SMS dit comment\u00A0: répondre STOP, ou suivre son lien de désinscription. C’est immédiat, et aussi simple que d’accepter.',
+    withdrawBoth:
+      'Par e-mail, un clic sur «\u00A0Me désinscrire\u00A0» au bas du message\u00A0; par SMS, répondre STOP, ou suivre le lien de désinscription, comme le dit chaque SMS. Sans compte ni mot de passe, c’est immédiat, et aussi simple que d’accepter.',
     proof: 'Ce que nous gardons de votre réponse',
     proofText: 'Votre choix, sa date et ce texte, pour pouvoir prouver que nous le respectons.',
     questions: 'Vos droits et vos questions',

@@ -72,6 +72,8 @@ export const nl: RecipientPageTexts = {
       'Eén klik op “Uitschrijven” onder elk bericht, zonder account of wachtwoord. Het werkt meteen, en is even eenvoudig als instemmen.',
     withdrawSms:
       'Elke sms zegt hoe: antwoord STOP, of volg de uitschrijflink. Het werkt meteen, en is even eenvoudig als instemmen.',
+    withdrawBoth:
+      'Per e-mail: één klik op “Uitschrijven” onder het bericht; per sms: antwoord STOP of volg de uitschrijflink, zoals elke sms zegt. Zonder account of wachtwoord werkt het meteen, en het is even eenvoudig als instemmen.',
     proof: 'Wat we van uw antwoord bewaren',
     proofText: 'Uw keuze, de datum en deze tekst, zodat we kunnen aantonen dat we die naleven.',
     questions: 'Uw rechten en vragen',

@@ -62,6 +62,7 @@ export interface RecipientPageTexts {
     withdraw: string
     withdrawText: string
     withdrawSms: string
+    withdrawBoth: string
     proof: string
     proofText: string
     questions: string

@@ -1,3 +1,4 @@
+import type { PlaceFacts } from '#core/etiquette/place.ts'
 import { LANGUAGES, type Language } from '#core/messages/message.ts'
 import { dialectOf } from '#db/dialects/dialect-of.ts'
 import type { Read, Write } from '#db/open.ts'
@@ -18,12 +19,15 @@ export interface Recipient {
   /** E.164, when it works. */
   phone: string | undefined
   phoneHash: string | undefined
+  /** Where they are, as far as it can be told. */
+  whereabouts: PlaceFacts
 }
 
 export async function findRecipient(db: Read, contactId: number): Promise<Recipient | undefined> {
   const row = await db
     .selectFrom('contacts')
     .select(['id', 'language', 'email', 'email_hash', 'email_state', 'phone', 'phone_hash', 'phone_state'])
+    .select(['time_zone', 'country', 'region', 'postcode'])
     .where('id', '=', contactId)
     .executeTakeFirst()
   if (row === undefined) return undefined
@@ -34,6 +38,13 @@ export async function findRecipient(db: Read, contactId: number): Promise<Recipi
     emailHash: row.email_hash ?? undefined,
     phone: (row.phone_state === 'usable' ? row.phone : null) ?? undefined,
     phoneHash: row.phone_hash ?? undefined,
+    whereabouts: {
+      timeZone: row.time_zone ?? undefined,
+      country: row.country ?? undefined,
+      region: row.region ?? undefined,
+      postcode: row.postcode ?? undefined,
+      phone: row.phone ?? undefined,
+    },
   }
 }
 
@@ -61,6 +72,7 @@ export const NOBODY: Recipient = {
   emailHash: undefined,
   phone: undefined,
   phoneHash: undefined,
+  whereabouts: { timeZone: undefined, country: undefined, region: undefined, postcode: undefined, phone: undefined },
 }
 
 /** A person who answers on our pages is there: that is an act of theirs. */

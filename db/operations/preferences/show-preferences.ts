@@ -2,9 +2,7 @@ import { preferencesWording, type Wording } from '#core/consent/wording.ts'
 import { budgetOf } from '#core/etiquette/attention-layers.ts'
 import type { Budget } from '#core/etiquette/budget.ts'
 import { placeOf } from '#core/etiquette/place.ts'
-import type { Organisation } from '#core/house.ts'
 import type { Language } from '#core/messages/message.ts'
-import type { Read } from '#db/open.ts'
 import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { wordingHash } from '#db/tables/wordings.ts'
 import { type LinkRefusal, readLink } from './read-link.ts'
@@ -54,27 +52,8 @@ export async function showPreferences(
     language,
     ownLanguage: recipient.language,
     budget: budgetOf({ house, settings: state.settings }),
-    zones: await zonesOf(db, contactId, house.organisation),
+    zones: placeOf(recipient.whereabouts, house.organisation).zones,
     wording,
     wordingHash: wordingHash(wording),
   }
-}
-
-async function zonesOf(db: Read, contactId: number, organisation: Organisation): Promise<readonly string[]> {
-  const row = await db
-    .selectFrom('contacts')
-    .select(['time_zone', 'country', 'region', 'postcode', 'phone'])
-    .where('id', '=', contactId)
-    .executeTakeFirst()
-  const place = placeOf(
-    {
-      timeZone: row?.time_zone ?? undefined,
-      country: row?.country ?? undefined,
-      region: row?.region ?? undefined,
-      postcode: row?.postcode ?? undefined,
-      phone: row?.phone ?? undefined,
-    },
-    organisation,
-  )
-  return place.zones
 }
