@@ -18,9 +18,10 @@ export function reservedQuery(db: Read, contactIds: readonly number[], campaignI
     .where('a.answer', 'is', null)
     .where('a.lapsed_at', 'is', null)
     .where(sql<boolean>`a.steps_sent < ${STEPS}`)
-    .where(sql<boolean>`not exists (select 1 from deliveries d
+    // Who is not queued yet has no message to look for.
+    .where(sql<boolean>`(a.contact_id > c.queued_through or not exists (select 1 from deliveries d
       where d.contact_id = a.contact_id and d.campaign_id = a.campaign_id
-        and d.state in ('refused', 'failed', 'cancelled', 'in-doubt'))`)
+        and d.state in ('refused', 'failed', 'cancelled', 'in-doubt')))`)
   return db
     .selectFrom(slots.as('r'))
     .select(jsonRows(db, [sql.ref('r.contact_id'), sql.ref('r.campaign_id')]).as('rows'))
