@@ -54,17 +54,23 @@ export interface SceneOptions {
   databaseUrl?: string
   /** What the house's file says otherwise than the sample's. */
   house?: object
+  /** Everybody has a mobile number too. */
+  phones?: boolean
+  environment?: Record<string, string>
 }
 
 /** People who may be asked, a mail server in a process of its own, and an Égard that is not started yet. */
-export async function aScene(kind: DatabaseKind, { people, databaseUrl, house }: SceneOptions): Promise<Scene> {
+export async function aScene(
+  kind: DatabaseKind,
+  { people, databaseUrl, house, phones = false, environment = {} }: SceneOptions,
+): Promise<Scene> {
   const dice = testDice()
   const sink = await aSink(dice.seed, IMPATIENT)
   const mail = { SMTP_URL: sink.smtpUrl, MAIL_FROM: 'Maison Lumière <bonjour@maison.example>', LOG_LEVEL: 'warn' }
-  const place = await aPlace(kind, mail, undefined, databaseUrl)
+  const place = await aPlace(kind, { ...mail, ...environment }, undefined, databaseUrl)
   if (house !== undefined) place.environment['EGARD_CONFIG'] = await houseFile(place, house)
   const memory = await memoryOf(place)
-  const addresses = await importPeople(memory, place.folder, people)
+  const addresses = await importPeople(memory, place.folder, people, phones)
   const campaigns: number[] = []
   const running = new Set<RunningProcess>()
   const printed: string[] = []

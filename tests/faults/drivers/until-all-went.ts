@@ -53,6 +53,11 @@ export async function untilKept(scene: Scene, count: number, waiting: Omit<Patie
   await steadily(scene, { what: `the mail server to have ${count}`, ...waiting }, enough)
 }
 
+/** Until the provider of SMS has taken so many. */
+export async function untilTaken(scene: Scene, { taken }: { taken: readonly unknown[] }, count: number): Promise<void> {
+  await steadily(scene, { what: `the provider to have taken ${count}` }, () => taken.length >= count)
+}
+
 /** Until a process has ended by itself. */
 export async function untilEnded(scene: Scene, running: RunningProcess): Promise<Exit> {
   await steadily(scene, { what: 'the process to end by itself' }, () => !scene.running.has(running))
