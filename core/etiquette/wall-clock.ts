@@ -1,4 +1,4 @@
-export const MINUTE_MS = 60_000
+const MINUTE_MS = 60_000
 export const DAY_MS = 86_400_000
 export const DAY_MINUTES = 24 * 60
 

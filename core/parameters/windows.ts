@@ -6,7 +6,7 @@ export interface CountryWindow {
   source: string
 }
 
-export const WINDOWS_CHECKED_ON = '2026-11-22'
+const WINDOWS_CHECKED_ON = '2026-11-22'
 
 const FRANCE: CountryWindow = {
   // Public holidays are closed in every country: see the etiquette.
@@ -23,7 +23,7 @@ const UNITED_STATES: CountryWindow = {
 /** Florida, Oklahoma, Washington. */
 const EARLIER_STATES: CountryWindow = {
   hours: days(7, '08:00-20:00'),
-  source: 'Fla. Stat. 501.059, Okla. Stat. 15-775C, RCW 80.36.390; from secondary sources',
+  source: 'Fla. Stat. 501.616, Oklahoma Telephone Solicitation Act of 2022, RCW 19.158.040; from secondary sources',
 }
 const EARLIER: ReadonlySet<string | undefined> = new Set(['FL', 'OK', 'WA'])
 
