@@ -85,8 +85,8 @@ export async function answerOpenAsks(
   contactId: number,
   now: number,
   channel?: 'email' | 'sms',
-): Promise<void> {
-  await db
+): Promise<number[]> {
+  const rows = await db
     .updateTable('campaign_audience')
     .set({ answer: 'no', answered_at: now })
     .where('contact_id', '=', contactId)
@@ -94,7 +94,9 @@ export async function answerOpenAsks(
     .where('asked_at', 'is not', null)
     .where('lapsed_at', 'is', null)
     .$if(channel !== undefined, (query) => query.where('channel', '=', channel ?? ''))
+    .returning('campaign_id')
     .execute()
+  return rows.map(({ campaign_id }) => campaign_id)
 }
 
 /**

@@ -176,9 +176,8 @@ async function typeSms(page: Page, url: string): Promise<void> {
   await thread.getByRole('textbox').press('Enter')
   await thread.getByRole('list').getByText('STOP').waitFor()
   const kept = (await (await fetch(`${url}/sandbox/sms`)).json()) as { body: string; from: string }[]
-  expect(kept.map(({ from, body }) => [from, body])).toEqual([
-    ['+33639980042', 'STOP'],
-    ['+33639980042', 'Good morning'],
-  ])
+  // What is answered to them is told elsewhere.
+  const written = kept.filter(({ from }) => from === '+33639980042')
+  expect(written.map(({ body }) => body)).toEqual(['STOP', 'Good morning'])
   expect(sandbox.problems).toEqual([])
 }

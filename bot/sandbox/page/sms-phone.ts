@@ -18,21 +18,25 @@ interface PhoneProps {
 /** One person's phone: what the house wrote and what they answered, and the words people send most. */
 export function Phone({ thread, house, nowMs, texts, format }: PhoneProps) {
   const { peer, messages } = thread
-  const last = useRef<HTMLLIElement>(null)
-  useEffect(() => last.current?.scrollIntoView({ block: 'nearest' }), [messages.length])
+  const phone = useRef<HTMLElement>(null)
+  // The pane alone: the page stays where it is.
+  useEffect(() => {
+    const pane = phone.current?.parentElement
+    if (pane) pane.scrollTop = pane.scrollHeight
+  }, [messages.length])
   const to = thread.house ?? (messages.length === 0 ? house : undefined)
   const send = (body: string) => sendText({ from: peer, to: to ?? house, body })
   return h(
     'section',
-    { class: 'thread', 'aria-label': texts.thread(peer) },
+    { class: 'thread', ref: phone, 'aria-label': texts.thread(peer) },
     h('div', { class: 'thread-head' }, h('a', { href: '#sms' }, texts.back), h('h3', null, peer)),
     h(
       'ol',
       { class: 'bubbles' },
-      messages.map((sms, at) =>
+      messages.map((sms) =>
         h(
           'li',
-          { key: sms.sid, class: sms.status, ref: at === messages.length - 1 ? last : undefined },
+          { key: sms.sid, class: sms.status },
           h('p', null, linked(sms)),
           h(
             'span',
@@ -45,7 +49,9 @@ export function Phone({ thread, house, nowMs, texts, format }: PhoneProps) {
     ),
     to === undefined
       ? h('p', { class: 'soft' }, texts.cannotAnswer)
-      : [
+      : h(
+          'div',
+          { class: 'answering' },
           h(
             'div',
             { class: 'words', role: 'group', 'aria-label': texts.words },
@@ -54,7 +60,7 @@ export function Phone({ thread, house, nowMs, texts, format }: PhoneProps) {
             ),
           ),
           h(Reply, { texts, label: texts.replyHint(peer), send }),
-        ],
+        ),
   )
 }
 

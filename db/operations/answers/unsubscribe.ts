@@ -172,7 +172,7 @@ async function stopWaiting(
 ): Promise<void> {
   if ('everything' in scope) {
     for (const channel of scope.everything) {
-      await answerOpenAsks(db, contactId, now, channel)
+      for (const id of await answerOpenAsks(db, contactId, now, channel)) await showCard(db, id, now)
       await cancelDeliveries(db, contactId, now, 'stopped', { channel })
     }
     return

@@ -1,6 +1,7 @@
 import { suppressionsOf } from '#core/consent/reach.ts'
 import type { IncomingMail } from '#core/incoming/incoming-mail.ts'
 import type { Write } from '#db/open.ts'
+import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.ts'
 import { isLastEvent } from '#db/operations/preferences/last-event.ts'
@@ -52,7 +53,8 @@ export async function recordOptOut(
   for (const contactId of people) {
     if ((await holdRecipient(db, contactId)) === undefined) continue
     await cancelDeliveries(db, contactId, now, 'stopped', { channel: meaning.channel })
-    await answerOpenAsks(db, contactId, now, meaning.channel === '*' ? undefined : meaning.channel)
+    const channel = meaning.channel === '*' ? undefined : meaning.channel
+    for (const id of await answerOpenAsks(db, contactId, now, channel)) await showCard(db, id, now)
     if (await isLastEvent(db, contactId, meaning)) continue
     events.push({ ...meaning, ...about, contactId, via: 'mailbox', evidence: { report: via, at: now } })
   }

@@ -1,6 +1,7 @@
 import { suppressionsOf } from '#core/consent/reach.ts'
 import type { Channel } from '#core/house.ts'
 import type { Write } from '#db/open.ts'
+import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.ts'
 import { noteAct } from '#db/operations/preferences/recipient.ts'
@@ -87,7 +88,8 @@ export async function stopByReply(
 /** What waits for them on this channel, and what they were asked there. */
 export async function takeAway(db: Write, contactId: number, now: number, channel: Channel): Promise<void> {
   await cancelDeliveries(db, contactId, now, 'stopped', { channel })
-  await answerOpenAsks(db, contactId, now, channel)
+  // Nothing may have been left to cancel, and the sums of these campaigns are others all the same.
+  for (const id of await answerOpenAsks(db, contactId, now, channel)) await showCard(db, id, now)
 }
 
 async function newestEvent(db: Write, contactId: number): Promise<number> {

@@ -1,4 +1,5 @@
 import { preferencesWording } from '#core/consent/wording.ts'
+import { showCard } from '#db/operations/campaigns/show-card.ts'
 import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { answerOpenAsks } from '#db/tables/campaign-audience.ts'
 import { appendEvents } from '#db/tables/consent-events.ts'
@@ -29,7 +30,7 @@ export async function stopEverything(
     if (recipient === undefined) return { refused: 'link-gone' }
     const everything = { type: 'withdrawn', topic: '*', channel: '*' } as const
     await cancelDeliveries(db, contactId, now, 'stopped', { channel: '*' })
-    await answerOpenAsks(db, contactId, now)
+    for (const id of await answerOpenAsks(db, contactId, now)) await showCard(db, id, now)
     if (await isLastEvent(db, contactId, everything)) return { test: false, at: now }
     await noteAct(db, contactId, now)
     const language = pageLanguage(wish, recipient.language)
