@@ -11,8 +11,8 @@ export interface Part {
 interface Parts {
   byPostcode: ReadonlyMap<string, Part>
   byName: ReadonlyMap<string, Part>
-  /** How much of a postcode matters. */
-  depth: number
+  /** How much of a postcode matters: the lengths of its beginnings, longest first. */
+  lengths: readonly number[]
   /** Where no row fits. */
   otherwise: Part | undefined
 }
@@ -26,9 +26,12 @@ export function partByPostcode(country: string, postcode: string | undefined): P
 export function postcodeStart(country: string, postcode: string | undefined): string {
   const parts = partsOf(country)
   if (parts === undefined || postcode === undefined) return ''
-  let start = compact(postcode, parts.depth)
-  while (start !== '' && !parts.byPostcode.has(start)) start = start.slice(0, -1)
-  return start
+  const text = compact(postcode, parts.lengths[0] ?? 0)
+  for (const length of parts.lengths) {
+    const start = text.slice(0, length)
+    if (parts.byPostcode.has(start)) return start
+  }
+  return ''
 }
 
 function compact(postcode: string, length: number): string {
@@ -94,8 +97,8 @@ function readRows(text: string): Parts {
     const whole = part.region === undefined ? undefined : byName.get(part.region.toLowerCase())
     if (whole !== undefined) byName.set(name, whole)
   }
-  const depth = Math.max(...[...byPostcode.keys()].map(({ length }) => length))
-  return { byPostcode, byName, depth, otherwise }
+  const lengths = new Set([...byPostcode.keys()].map(({ length }) => length))
+  return { byPostcode, byName, lengths: [...lengths].sort((a, b) => b - a), otherwise }
 }
 
 /** `350-352,5` are 350, 351, 352 and 5. */
