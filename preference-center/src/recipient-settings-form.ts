@@ -44,7 +44,7 @@ export const recipientSettingsSchema = z.strictObject({
 export interface SettingsFacts {
   settings: RecipientSettings
   channels: readonly Channel[]
-  house: Pick<House, 'budget' | 'windows'>
+  house: House
   /** When the form was posted. Epoch milliseconds. */
   at: number
   /** IANA: the clocks that may be on the person's wall. */
@@ -56,18 +56,18 @@ export type FormPart = keyof typeof recipientSettingsSchema.shape
 export type FormProblems = Partial<Record<FormPart, SettingsProblem>>
 
 /** The schema within what the house offers, and the calendar. */
-export function settingsWithin({ channels, house, at, zones }: SettingsFacts) {
+function settingsWithin({ settings: before, channels, house, at, zones }: SettingsFacts) {
   const { per7Days, per30Days, most: allowed } = house.budget
   return recipientSettingsSchema.superRefine((settings, context) => {
     const say = (part: FormPart, problem: SettingsProblem) =>
       context.addIssue({ code: 'custom', path: [part], message: problem })
-    const { preferredChannel, hours, quiet, pausedUntil, budget } = settings
-    if (preferredChannel !== undefined && !channels.includes(preferredChannel))
-      say('preferredChannel', 'channel-unknown')
+    const { hours, quiet, pausedUntil, budget } = settings
     if ((budget?.per7Days ?? 0) > (allowed?.per7Days ?? per7Days)) say('budget', 'budget-range')
     if ((budget?.per30Days ?? 0) > (allowed?.per30Days ?? per30Days)) say('budget', 'budget-range')
     const weeks = hours === undefined ? channels.map((channel) => house.windows[channel]) : [hours]
-    if (quiet !== undefined && !weeks.some((week) => leavesAMoment(week, quiet))) say('quiet', 'quiet-all')
+    // What stands already is not held against who switches something else.
+    const isNew = JSON.stringify([hours, quiet]) !== JSON.stringify([before.hours, before.quiet])
+    if (isNew && quiet !== undefined && !weeks.some((week) => leavesAMoment(week, quiet))) say('quiet', 'quiet-all')
     if (pausedUntil !== undefined && pausedUntil <= at) say('pausedUntil', 'pause-past')
     if (pausedUntil !== undefined && pausedUntil > pauseEnd('year', { at, zones })) say('pausedUntil', 'pause-far')
   })

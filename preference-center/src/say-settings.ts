@@ -39,14 +39,14 @@ export function sayPause(pausedUntil: number | undefined, language: Language, zo
 }
 
 /** "3 mars 2027" of `2027-03-03`. */
-export function sayDay(day: string, language: Language): string {
+function sayDay(day: string, language: Language): string {
   const { locale } = RECIPIENT_PAGE_TEXTS[language]
   const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   return format.format(Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds)
 }
 
 /** Days in a row as a range; `0` is Monday. */
-export function sayDays(days: readonly number[], language: Language): string {
+function sayDays(days: readonly number[], language: Language): string {
   const { dayRange, everyDay } = RECIPIENT_PAGE_TEXTS[language].settings.hours
   if (days.length === 7) return everyDay
   const names = dayNames(language)

@@ -1,4 +1,6 @@
+import { budgetOf } from '#core/etiquette/attention-layers.ts'
 import type { RecipientSettings } from '#core/etiquette/recipient-settings.ts'
+import type { Channel, House } from '#core/house.ts'
 import type { SettingsProblem } from '#core/texts/recipient-pages/settings-texts.ts'
 
 /** What the schema says where it does not accept: the code of the sentence beside the field. */
@@ -51,17 +53,25 @@ export interface FieldValues {
 export const TIME_FIELDS = ['from1', 'to1', 'from2', 'to2', 'quiet-from', 'quiet-to'] as const
 export type TimeField = (typeof TIME_FIELDS)[number]
 
+/** What the fields are filled against. */
+export interface FieldFacts {
+  at: number
+  zones: readonly string[]
+  channels: readonly Channel[]
+  house: House
+}
+
 /** The fields as the settings fill them; whoever chose no hours of their own begins from the house's. */
-export function fieldsFrom(
-  { preferredChannel, hours, quiet, pausedUntil, budget }: RecipientSettings,
-  { at, zones, usual }: { at: number; zones: readonly string[]; usual: NonNullable<RecipientSettings['hours']> },
-): FieldValues {
-  const week = hours ?? usual
+export function fieldsFrom(settings: RecipientSettings, { at, zones, channels, house }: FieldFacts): FieldValues {
+  const { preferredChannel, hours, quiet, pausedUntil, budget } = settings
+  const week = hours ?? house.windows[channels[0] ?? 'email']
   const [first, second] = week.find((day) => day.length > 0) ?? []
+  // The house may have come to allow fewer since.
+  const most = budgetOf({ house, settings })
   return {
     first: preferredChannel ?? '',
-    week: String(budget?.per7Days ?? ''),
-    month: String(budget?.per30Days ?? ''),
+    week: budget?.per7Days === undefined ? '' : String(most.per7Days),
+    month: budget?.per30Days === undefined ? '' : String(most.per30Days),
     hours: hours === undefined ? 'house' : 'own',
     days: week.flatMap((day, index) => (day.length > 0 ? [String(index + 1)] : [])),
     times: {

@@ -37,6 +37,12 @@ const GOOD: { name: string; fields: Fields; settings: RecipientSettings; change?
     change: { settings: { preferredChannel: 'email' }, channels: ['email'] },
   },
   {
+    name: 'so does one whose first way reaches nobody any more',
+    fields: {},
+    settings: { preferredChannel: 'sms' },
+    change: { settings: { preferredChannel: 'sms' }, channels: ['email'] },
+  },
+  {
     name: 'fewer messages, more of them, up to the house’s most',
     fields: { week: '1', month: '12' },
     settings: { budget: { per7Days: 1, per30Days: 12 } },
@@ -97,13 +103,6 @@ const BAD: {
   change?: Partial<SettingsFacts>
 }[] = [
   { name: 'a way that is none', fields: { first: 'pigeon' }, part: 'preferredChannel', problem: 'channel-unknown' },
-  {
-    name: 'a way that does not reach',
-    fields: { first: 'sms' },
-    part: 'preferredChannel',
-    problem: 'channel-unknown',
-    change: { channels: ['email'] },
-  },
   { name: 'no message at all', fields: { week: '0' }, part: 'budget', problem: 'budget-range' },
   { name: 'more than the house allows in a week', fields: { week: '5' }, part: 'budget', problem: 'budget-range' },
   { name: 'more than the house allows in a month', fields: { month: '13' }, part: 'budget', problem: 'budget-range' },
@@ -194,17 +193,25 @@ describe('a posted form of settings', () => {
     })
   })
 
+  test('a silence that stood before the house changed its hours keeps nobody from the rest', () => {
+    const settings = { quiet: { from: 9 * H, to: 18 * H } }
+    expect(read({ 'quiet-from': '09:00', 'quiet-to': '18:00' }, { settings })).toEqual({ settings })
+  })
+
   test('a form without this part leaves everything as it is', () => {
     const settings = { quiet: { from: 1, to: 2 } }
     expect(readSettings(new URLSearchParams('pair=x'), facts({ settings }))).toEqual({ settings })
   })
 
   test.for(GOOD)('said again by hidden fields: $name', ({ settings, change }) => {
-    const { channels, zones, at } = facts(change)
-    const form = new URLSearchParams(
-      hiddenFields(fieldsFrom(settings, { at, zones, usual: house.windows[channels[0] ?? 'email'] })),
-    )
-    expect(readSettings(form, facts(change))).toEqual({ settings })
+    const known = facts(change)
+    const form = new URLSearchParams(hiddenFields(fieldsFrom(settings, known)))
+    expect(readSettings(form, known)).toEqual({ settings })
+  })
+
+  test('a number the house no longer allows comes back as the most it does', () => {
+    const form = new URLSearchParams(hiddenFields(fieldsFrom({ budget: { per7Days: 9 } }, facts())))
+    expect(readSettings(form, facts())).toEqual({ settings: { budget: { per7Days: 4 } } })
   })
 
   test.for([

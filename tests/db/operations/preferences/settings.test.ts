@@ -9,6 +9,7 @@ import { showPendingChange } from '#db/operations/preferences/show-pending-chang
 import { showPreferences } from '#db/operations/preferences/show-preferences.ts'
 import { stopEverything } from '#db/operations/preferences/stop-everything.ts'
 import { loadFacts } from '#db/tables/gate-facts.ts'
+import { importRows } from '#tests/db/operations/imports/import-rows.ts'
 import {
   aCampaign,
   aContact,
@@ -243,6 +244,14 @@ onBothDatabases('how a person wants to be written to', (open) => {
     expect(await dueAt()).toBe(NOW + DAY)
     await save({ settings: QUIET })
     expect(await dueAt()).toBe(NOW)
+  })
+
+  test('outlives a list that brings the person again', async () => {
+    await save({ settings: QUIET })
+    await importRows(memory, NOW + DAY, { rows: [{ email: 'ana@example.org', firstName: 'Ana', phone: PHONE }] })
+    const people = await memory.database.read.selectFrom('contacts').select('first_name').execute()
+    expect(people).toEqual([{ first_name: 'Ana' }])
+    expect((await shown(NOW + DAY)).settings).toEqual(QUIET)
   })
 
   test('goes with the person, and the way out of an old SMS stays', async () => {
