@@ -46,7 +46,8 @@ export function composeText(from: TextSender, sealed: string, delivery: ClaimedD
 export function composeServiceText(from: TextSender, message: ClaimedText | ClaimedTestText): ReadyText {
   const { house, publicOrigin, fallback } = from
   if (message.kind === 'test-text') return composeTest(from, message)
-  const { sender } = smsSender(house.sms, fallback, message.address)
+  // Whoever wrote to a number is answered by it, and can write back.
+  const sender = message.sender ?? smsSender(house.sms, fallback, message.address).sender
   const body = serviceText(house, message, publicOrigin)
   return { to: message.address, sender, body, statusCallback: callback(from, message) }
 }

@@ -41,8 +41,8 @@ export type ClaimedMail = AboutClaimed &
       }
   )
 
-/** By SMS: `serviceText` says it. */
-export type ClaimedText = AboutClaimed & ServiceSms
+/** By SMS: `serviceText` says it. `sender`: the number they wrote to, which answers them; undefined where they did not write. */
+export type ClaimedText = AboutClaimed & { sender?: string } & ServiceSms
 
 /** A staff test by SMS. The codes are of short links that name no contact. */
 export type ClaimedTestText = AboutClaimed & {
@@ -114,9 +114,9 @@ async function smsOf(
   { keyring }: Pick<Memory, 'keyring'>,
   now: number,
   kind: string,
-  data: Record<string, never>,
-): Promise<ServiceSms | undefined> {
-  const { contactId = 0, campaignId = 0, pendingChangeId = 0 } = data
+  data: { contactId?: number; campaignId?: number; pendingChangeId?: number; sender?: string },
+): Promise<(ServiceSms & { sender?: string }) | undefined> {
+  const { contactId = 0, campaignId = 0, pendingChangeId = 0, ...given } = data
   const linkTo = async (purpose: 'answer' | 'preferences') => {
     const [code = ''] = await shortLinks(db, now, [{ purpose, contactId, campaignId }])
     return { code }
@@ -132,9 +132,9 @@ async function smsOf(
     case 'fresh-link':
       return { kind: 'text-link', ...(await linkTo('preferences')) }
     case 'text-page':
-      return { kind, ...(await linkTo('answer')) }
+      return { ...given, kind, ...(await linkTo('answer')) }
     default:
-      return isServiceSmsKind(kind) ? ({ ...data, kind } as ServiceSms) : undefined
+      return isServiceSmsKind(kind) ? ({ ...given, kind } as ServiceSms) : undefined
   }
 }
 

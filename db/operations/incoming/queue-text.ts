@@ -19,10 +19,14 @@ export interface QueueText<Kind extends QueuedTextKind = QueuedTextKind> {
   /** E.164. */
   number: string
   numberHash: string
+  /** The number they wrote to: the answer comes from there, whatever else is sent from. */
+  sender: string
   language: Language
   data: ServiceSmsData[Kind]
 }
 
+/** A number or a short code. */
+const RECEIVES = /^\+?\d{3,15}$/
 const DAY_MS = 24 * 3_600_000
 /** However often a number writes to us: so many answers a day. */
 const MOST_PER_DAY = 5
@@ -36,7 +40,7 @@ const ONCE_IN_MS: Partial<Record<QueuedTextKind, number>> = { 'text-stopped': DA
 export async function queueText<Kind extends QueuedTextKind>(
   db: Write,
   now: number,
-  { kind, number, numberHash, language, data }: QueueText<Kind>,
+  { kind, number, numberHash, sender, language, data }: QueueText<Kind>,
 ): Promise<boolean> {
   if (!(await mayAnswer(db, now, kind, numberHash))) return false
   await db
@@ -47,7 +51,7 @@ export async function queueText<Kind extends QueuedTextKind>(
       address: number,
       address_hash: numberHash,
       language,
-      data: JSON.stringify(data),
+      data: JSON.stringify(RECEIVES.test(sender) ? { ...data, sender } : data),
       state: 'queued',
       due_at: now,
       attempts: 0,

@@ -145,12 +145,12 @@ async function act(db: Write, memory: Memory, now: number, reading: TextReading,
 async function say<Kind extends QueuedTextKind>(
   db: Write,
   now: number,
-  { optOutType, numberHash, from, language }: Given,
+  { optOutType, numberHash, from, to, language }: Given,
   kind: Kind,
   data: ServiceSmsData[Kind],
 ): Promise<void> {
   if (optOutType !== undefined || numberHash === undefined) return
-  await queueText(db, now, { kind, number: from, numberHash, language, data })
+  await queueText(db, now, { kind, number: from, numberHash, sender: to, language, data })
 }
 
 async function restart(db: Write, memory: Memory, now: number, given: Given): Promise<Done[]> {

@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from 'vitest'
 import { verifyLedger } from '#db/operations/consent/verify-ledger.ts'
+import { turnOver } from '#db/operations/deliveries/turn-over.ts'
 import type { ReceiveText } from '#db/operations/incoming/receive-text.ts'
 import type { Memory } from '#db/operations/memory.ts'
+import { openShortLink } from '#db/operations/texts/open-short-link.ts'
 import { appendEvents, eventsOf, evidenceOf, type NewEvent } from '#db/tables/consent-events.ts'
 import { loadFacts } from '#db/tables/gate-facts.ts'
 import { aHouse } from '#tests/support/a-house.ts'
@@ -228,6 +230,12 @@ onBothDatabases('an SMS that comes in', (open) => {
     expect(await text(memory, NOW + HOUR, 'OUI')).toEqual({ done: ['asked-which'] })
     expect(await consents(memory, contactId)).toEqual([])
     expect(await answers(memory)).toMatchObject([{ kind: 'text-page', data: { contactId, campaignId } }])
+    const group = { workerId: 1, channel: 'sms', limit: 10, results: [], services: [] } as const
+    const [page] = (await turnOver(memory, NOW + HOUR, group)).services
+    // The number they wrote to answers, and leads to their own page.
+    expect(page).toMatchObject({ kind: 'text-page', address: NUMBER, sender: '+33639980100' })
+    const code = page !== undefined && 'code' in page ? page.code : ''
+    expect(await openShortLink(memory, NOW + HOUR, code)).toMatchObject({ path: expect.stringMatching(/^\/r\//) })
     await text(memory, NOW + HOUR, 'NON')
     expect(await consents(memory, contactId)).toEqual(['newsletter sms: refused', 'offers sms: refused'])
   })
@@ -303,7 +311,7 @@ onBothDatabases('an SMS that comes in', (open) => {
     expect(await text(memory, NOW, 'Aide')).toEqual({ done: ['helped'] })
     await text(memory, NOW, 'HELP', { optOutType: 'HELP' })
     expect(await answers(memory)).toMatchObject([
-      { kind: 'text-help', channel: 'sms', address: NUMBER, language: 'fr' },
+      { kind: 'text-help', channel: 'sms', address: NUMBER, language: 'fr', data: { sender: '+33639980100' } },
     ])
   })
 
