@@ -125,7 +125,7 @@ function salon(): string {
       documented ? ['12/03/2018', 'mars 2018', '2018'][n % 3] : '',
       documented ? 'Salon de l’habitat – stand 12, tirage à 50 €' : '',
       documented ? ['newsletter', 'newsletter, offers'][n % 2] : '',
-      documented ? 'e-mail' : '',
+      documented ? ['e-mail', 'e-mail, SMS'][n % 4 === 1 ? 1 : 0] : '',
       n === 12 ? '"Rappeler après 18 h ; préfère le « tu »"' : n === 40 ? '"Deux lignes\r\nde remarques"' : '',
     ].join(';')
   })

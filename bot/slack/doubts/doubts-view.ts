@@ -3,11 +3,12 @@ import { sentenceView } from '#bot/slack/answers.ts'
 import { actions, type Block, button, context, divider, type ModalView, plain, section } from '#bot/slack/blocks.ts'
 import { cardDate } from '#bot/slack/campaigns/card-date.ts'
 import { isSending } from '#core/campaigns/life.ts'
-import type { House } from '#core/house.ts'
+import type { Channel, House } from '#core/house.ts'
 import type { StaffLanguage } from '#core/messages/finding-texts.ts'
 import type { Step } from '#core/messages/message.ts'
 import { doubtTexts } from '#core/texts/slack/doubts.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
+import { textingTexts } from '#core/texts/slack/texting.ts'
 import type { Doubt, Doubts } from '#db/operations/deliveries/list-doubts.ts'
 
 export const DOUBT_ONE = 'doubts:one'
@@ -38,7 +39,7 @@ export function doubtsView(
   return sentenceView(texts.title, texts.intro(doubts.total), language, [
     ...told,
     section(doubts.causes.map(({ cause, count }) => `• ${texts.cause[cause](count)}`).join('\n')),
-    context(texts.how),
+    ...channelsIn(doubts).map((channel) => context(texts.how[channel])),
     ...(maySend ? [] : [section(texts.over)]),
     ...actions([
       button({ action: DOUBT_ALL_SENT, text: texts.allSent, value: `sent ${campaignId}` }),
@@ -59,9 +60,14 @@ export function doubtsView(
   ])
 }
 
+/** Where to look depends on who took it. */
+function channelsIn({ oldest }: Doubts): Channel[] {
+  return (['email', 'sms'] as const).filter((channel) => oldest.some((doubt) => doubt.channel === channel))
+}
+
 function lineOf(
   campaignId: number,
-  { deliveryId, mailId, step, handedOverAt }: Doubt,
+  { deliveryId, mailId, step, channel, handedOverAt }: Doubt,
   { house, language, maySend }: { house: Pick<House, 'organisation'>; language: StaffLanguage; maySend: boolean },
 ): Block {
   const texts = doubtTexts(language)
@@ -70,8 +76,9 @@ function lineOf(
     text: plain(texts[as]),
     value: `${as} ${campaignId} ${deliveryId}`,
   })
+  const what = `${slackTexts(language).steps[step as Step]}, ${textingTexts(language).channels[channel]}`
   return {
-    ...section(texts.one(slackTexts(language).steps[step as Step], deliveryId, when, mailId)),
+    ...section(texts.one(what, deliveryId, when, mailId)),
     accessory: {
       type: 'static_select',
       action_id: DOUBT_ONE,

@@ -1,5 +1,6 @@
 import type { CampaignState } from '#core/campaigns/life.ts'
 import { type DoubtCause, doubtCause } from '#core/deliveries/doubt.ts'
+import type { Channel } from '#core/house.ts'
 import { mailId } from '#db/keys/mail-ids.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { findCampaign } from '#db/tables/campaigns.ts'
@@ -7,9 +8,10 @@ import { findCampaign } from '#db/tables/campaigns.ts'
 /** One message nobody can speak for, with what is known of it. No personal data. Instants are epoch milliseconds. */
 export interface Doubt {
   deliveryId: number
-  /** What its Message-ID begins with: what the mail server's own log can be asked for. */
+  /** What its Message-ID begins with, or its status callback names: what the log of whoever took it can be asked for. */
   mailId: string
   step: string
+  channel: Channel
   /** When the hand-over began; undefined where even that is not known. */
   handedOverAt: number | undefined
   cause: DoubtCause
@@ -43,15 +45,20 @@ export async function listDoubts(
       const cause = doubtCause(response)
       counts.set(cause, (counts.get(cause) ?? 0) + n)
     }
-    const rows = await doubts.select(['id', 'step', 'sending_at', 'response']).orderBy('id').limit(LISTED).execute()
+    const rows = await doubts
+      .select(['id', 'step', 'channel', 'sending_at', 'response'])
+      .orderBy('id')
+      .limit(LISTED)
+      .execute()
     return {
       state: campaign.state,
       total: [...counts.values()].reduce((sum, n) => sum + n, 0),
       causes: [...counts].map(([cause, count]) => ({ cause, count })),
-      oldest: rows.map(({ id, step, sending_at, response }) => ({
+      oldest: rows.map(({ id, step, channel, sending_at, response }) => ({
         deliveryId: id,
         mailId: mailId(keyring, 'd', id),
         step,
+        channel: channel as Channel,
         handedOverAt: sending_at ?? undefined,
         cause: doubtCause(response),
       })),

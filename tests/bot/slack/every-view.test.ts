@@ -106,6 +106,7 @@ function manyDoubts(state: CampaignState): Doubts {
       deliveryId: 999_999_999_999_900 + i,
       mailId: `d${999_999_999_999_900 + i}-0123456789abcdef`,
       step: 'reminder-2',
+      channel: i % 2 === 0 ? 'email' : 'sms',
       handedOverAt: i % 2 === 0 ? NOW : undefined,
       cause: 'restored',
     })),

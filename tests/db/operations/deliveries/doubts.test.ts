@@ -43,6 +43,7 @@ onBothDatabases('doubts and who settles them', (open) => {
         deliveryId: id,
         mailId,
         step,
+        channel: 'email',
         handedOverAt: NOW,
         cause: id === silent ? 'no-answer' : 'process-stopped',
       })),
