@@ -4,7 +4,7 @@ import { loadHouse } from '#bot/config/load-house.ts'
 import { localSecret } from '#bot/config/secret.ts'
 import type { Settings } from '#bot/config/settings.ts'
 import { publicHolidays } from '#bot/holidays/public-holidays.ts'
-import type { House } from '#core/house.ts'
+import type { Channel, House } from '#core/house.ts'
 import { openJournal } from '#db/journal/open-journal.ts'
 import { openKeyring } from '#db/keys/keyring.ts'
 import { migrateToLatest } from '#db/migrate.ts'
@@ -25,7 +25,7 @@ export async function openMemory(settings: Settings, machine: MachineTime, given
       write: (offsetMs: number) => writeClockOffsetMs(database, offsetMs),
     }
     const clock = settings.production ? machineClock(machine) : await createTestClock(machine, store)
-    const memory = { database, keyring, house, holidays: publicHolidays() }
+    const memory = { database, keyring, house, holidays: publicHolidays(), channels: channelsOf(settings) }
     const nowMs = () => clock.now().epochMilliseconds
     const journal = await openJournal({ memory, folder: settings.journal, now: nowMs })
     const close = async () => {
@@ -37,4 +37,9 @@ export async function openMemory(settings: Settings, machine: MachineTime, given
     await database.close()
     throw error
   }
+}
+
+/** In production there is no stand-in: without a provider no SMS leaves, so none is offered. */
+function channelsOf({ production, sms }: Settings): Channel[] {
+  return production && sms === undefined ? ['email'] : ['email', 'sms']
 }

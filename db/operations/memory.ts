@@ -1,5 +1,5 @@
 import type { Holidays } from '#core/etiquette/holidays.ts'
-import type { House } from '#core/house.ts'
+import type { Channel, House } from '#core/house.ts'
 import type { Keyring } from '#db/keys/keyring.ts'
 import type { Database } from '#db/open.ts'
 
@@ -10,6 +10,8 @@ export interface Memory {
   house: House
   /** Public holidays: a fact the rules are given. */
   holidays: Holidays
+  /** How this house can write at all: what it cannot send is not offered. Without it: every way. */
+  channels?: readonly Channel[]
 }
 
 /** A refusal is a value: a code of a closed list, and what the sentence needs. Nothing was written. */

@@ -64,7 +64,7 @@ export async function savePreferences(
     async (db) => {
       const recipient = await holdRecipient(db, contactId)
       if (recipient === undefined) return { refused: 'link-gone' }
-      const shown = await shownTopics(db, memory.house, recipient)
+      const shown = await shownTopics(db, memory, recipient)
       if (shown.version !== command.version) return { refused: 'stale' }
 
       const ticked = new Set(command.ticked)
@@ -79,7 +79,7 @@ export async function savePreferences(
       const asked = { grant: raised, ...(kept.asked && { budget: kept.asked }) }
       const hash = lowered.length + raised.length > 0 || kept.asked ? await keepWording(db, wording, now) : ''
       const mailLanguage = language ?? recipient.language ?? wording.language
-      const raise = await askToConfirm(db, recipient, { asked, hash, language: mailLanguage }, now)
+      const raise = await askToConfirm(db, memory, recipient, { asked, hash, language: mailLanguage }, now)
       await noteAct(db, contactId, now)
       const evidence = { page: 'preferences', language: wording.language, at: now, agent: command.agent }
       await lower(db, memory, now, { contactId, pairs: lowered, hash, evidence })

@@ -43,7 +43,7 @@ export async function showPreferences(
   const recipient = contactId === 0 ? NOBODY : await findRecipient(db, contactId)
   if (recipient === undefined) return { refused: 'link-gone' }
   const language = pageLanguage(wish, recipient.language)
-  const state = await shownTopics(db, house, recipient)
+  const state = await shownTopics(db, memory, recipient)
   const wording = preferencesWording(house, language, state.channels)
   return {
     ...state,

@@ -3,8 +3,9 @@ import { type Pair, pairKey } from '#core/consent/pair.ts'
 import { CHANNELS } from '#core/consent/reach.ts'
 import { pairsByTopic } from '#core/consent/wording.ts'
 import type { RecipientSettings } from '#core/etiquette/recipient-settings.ts'
-import type { Channel, House } from '#core/house.ts'
+import type { Channel } from '#core/house.ts'
 import type { Read } from '#db/open.ts'
+import type { Memory } from '#db/operations/memory.ts'
 import { consentsOf } from '#db/tables/consents.ts'
 import { settingsOfContact, settingsText } from '#db/tables/preferences.ts'
 import type { Recipient } from './recipient.ts'
@@ -27,7 +28,11 @@ export interface ShownState {
 }
 
 /** Off unless granted, and unless an opt-out holds for the address or number, whoever it came from. */
-export async function shownTopics(db: Read, house: House, recipient: Recipient): Promise<ShownState> {
+export async function shownTopics(
+  db: Read,
+  { house, channels: possible = CHANNELS }: Pick<Memory, 'house' | 'channels'>,
+  recipient: Recipient,
+): Promise<ShownState> {
   const consents = (await consentsOf(db, [recipient.id])).get(recipient.id)
   const held = await optOutsOf(db, recipient)
   const isOn = (pair: Pair) =>
@@ -35,7 +40,7 @@ export async function shownTopics(db: Read, house: House, recipient: Recipient):
     !held.some(
       ({ topic, channel }) => (topic === '*' || topic === pair.topic) && (channel === '*' || channel === pair.channel),
     )
-  const channels = channelsOf(recipient, (channel) => pairsByTopic(house, [channel]).some(isOn))
+  const channels = channelsOf(recipient, possible, (channel) => pairsByTopic(house, [channel]).some(isOn))
   const pairs = pairsByTopic(house, channels).map((pair) => ({ pair, on: isOn(pair) }))
   const ended = (channel: Channel) =>
     held.some((one) => one.topic === '*' && one.kind === 'stopped' && (one.channel === '*' || one.channel === channel))
@@ -48,11 +53,14 @@ export async function shownTopics(db: Read, house: House, recipient: Recipient):
 /** E-mail for whom nothing reaches: the page then says what is missing. */
 function channelsOf(
   { email, emailHash, phone, phoneHash }: Recipient,
+  possible: readonly Channel[],
   comesBy: (channel: Channel) => boolean,
 ): Channel[] {
   const usable = { email: email !== undefined, sms: phone !== undefined }
   const known = { email: emailHash !== undefined, sms: phoneHash !== undefined }
-  const found = CHANNELS.filter((channel) => usable[channel] || (known[channel] && comesBy(channel)))
+  const found = CHANNELS.filter(
+    (channel) => (possible.includes(channel) && usable[channel]) || (known[channel] && comesBy(channel)),
+  )
   return found.length > 0 ? found : ['email']
 }
 

@@ -180,6 +180,16 @@ onBothDatabases('how a person wants to be written to', (open) => {
     expect((await shown()).channels).toEqual(['sms'])
   })
 
+  test('what the house cannot send is not offered, unless it still comes', async () => {
+    memory = { ...memory, channels: ['email'] }
+    expect((await shown()).channels).toEqual(['email'])
+    await before(memory, contactId, 'granted', BY_SMS)
+    expect((await shown()).channels).toEqual(['email', 'sms'])
+    await become({ email: null, phone: '+33612345679' })
+    expect(await save({ ticked: ['newsletter email'] })).toMatchObject({ raise: 'no-address' })
+    expect(await mails()).toEqual([])
+  })
+
   test('an opt-out of a number holds for it, one of both ways for everything', async () => {
     await before(memory, contactId, 'granted', NEWSLETTER)
     await before(memory, contactId, 'granted', BY_SMS)
