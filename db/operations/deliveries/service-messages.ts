@@ -234,6 +234,9 @@ export async function recordServicesIn(
       due_at: e.fn.coalesce('v.due_at', 'service_messages.due_at'),
       worker_id: sql<number | null>`case when v.state = 'queued' then null else service_messages.worker_id end`,
       finished_at: e.ref('v.finished_at'),
+      // Whoever texted us may be nobody we know: their number stays no longer than it is needed.
+      address: sql<string>`case when v.state in ('sent', 'failed') and service_messages.kind like 'text-%'
+        then '' else service_messages.address end`,
     }))
     .whereRef('service_messages.id', '=', 'v.id')
     .where('service_messages.state', '=', 'sending')

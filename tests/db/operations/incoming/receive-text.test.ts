@@ -342,6 +342,17 @@ onBothDatabases('an SMS that comes in', (open) => {
     expect(JSON.stringify(kept)).not.toMatch(/secret|encore/)
   })
 
+  test('the number of who is answered is forgotten once the answer left; its answers are still counted', async () => {
+    for (let i = 0; i < 5; i += 1) await text(memory, NOW, 'AIDE', { from: STRANGER })
+    const group = { workerId: 1, channel: 'sms', limit: 10, results: [], services: [] } as const
+    const { services } = await turnOver(memory, NOW, group)
+    expect(services.map(({ address }) => address)).toEqual(Array.from({ length: 5 }, () => STRANGER))
+    const results = services.map(({ id }) => ({ id, result: 'sent' as const, response: 'queued' }))
+    await turnOver(memory, NOW, { ...group, limit: 0, services: results })
+    await text(memory, NOW + HOUR, 'AIDE', { from: STRANGER })
+    expect((await answers(memory)).map(({ address }) => address)).toEqual(['', '', '', '', ''])
+  })
+
   test('what an unknown number says is kept sealed with a key of its own; what is no number changes nothing', async () => {
     await text(memory, NOW, 'ceci est un secret', { from: STRANGER })
     await text(memory, NOW, 'STOP', { from: '36180' })
