@@ -85,7 +85,7 @@ async function prove(
   db: Write,
   now: number,
   { id, state, campaignId, contactId, sendingAt, promiseAt }: FoundDelivery,
-  { sid }: TextStatus,
+  { sid, status }: TextStatus,
 ): Promise<boolean> {
   if (state === 'sending') {
     await db.updateTable('deliveries').set({ message_id: sid }).where('id', '=', id).execute()
@@ -93,7 +93,12 @@ async function prove(
   }
   const { numUpdatedRows } = await db
     .updateTable('deliveries')
-    .set((e) => ({ state: 'sent', message_id: sid, finished_at: e.fn.coalesce('finished_at', e.val(now)) }))
+    .set((e) => ({
+      state: 'sent',
+      message_id: sid,
+      response: `${status} ${sid}`,
+      finished_at: e.fn.coalesce('finished_at', e.val(now)),
+    }))
     .where('id', '=', id)
     .where('state', '=', state)
     .executeTakeFirst()
