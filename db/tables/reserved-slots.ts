@@ -2,6 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import { idsFromJson, jsonRows } from '#db/dialects/differences.ts'
 import type { Read } from '#db/open.ts'
 
+// The few campaigns that may keep a slot, and for each person a seek: a scalar subselect with a limit is one on both databases, whatever the
+// planner thinks of a list of people or of an EXISTS; as joins, PostgreSQL read whole audiences for a group of sixteen.
+
 /**
  * Slots of the budget that campaigns approved earlier than this one keep for these people, as `[contact, campaign]` in a JSON text. Nothing is
  * stored: a slot is kept from the approval until the person's last step was sent, they answered, their promise ran, a message of theirs there
@@ -9,59 +12,59 @@ import type { Read } from '#db/open.ts'
  * `campaignId`: 0 for no campaign; one that is not approved comes after all that are. `at`: epoch milliseconds.
  */
 export function reservedQuery(db: Read, contactIds: readonly number[], campaignId: number, at: number) {
-  const slots = audienceOf(db, contactIds)
-    .where(sql<boolean>`(c.state in ('approved', 'running', 'reminding')
-      or (c.state = 'paused' and c.resume_state in ('approved', 'running', 'reminding')))`)
-    .where('c.id', '<>', campaignId)
-    .where(sql<boolean>`(c.approved_at, c.id) < (${approvalOf(campaignId)}, ${asNumber(campaignId)})`)
-    .where(endsAfter(at))
-    .where('a.answer', 'is', null)
-    .where('a.lapsed_at', 'is', null)
-    .where(sql<boolean>`a.steps_sent < ${STEPS}`)
+  const approval = sql`coalesce((select approved_at from campaigns where id = ${asNumber(campaignId)}), ${FOR_EVER})`
+  // By the person, who has few messages, never by the campaign, which may have refused a million: the sum keeps its index out of it.
+  const ended = sql`select d.id from deliveries d
+    where d.contact_id = a.contact_id and d.campaign_id + 0 = a.campaign_id
+      and d.state in ('refused', 'failed', 'cancelled', 'in-doubt') limit 1`
+  return slots(db, contactIds, {
+    keeping: sql`(c.state in ('approved', 'running', 'reminding')
+        or (c.state = 'paused' and c.resume_state in ('approved', 'running', 'reminding')))
+      and c.id <> ${asNumber(campaignId)}
+      and (c.approved_at, c.id) < (${approval}, ${asNumber(campaignId)})
+      and ${endsAfter(at)}`,
     // Who is not queued yet has no message to look for.
-    .where(sql<boolean>`(a.contact_id > c.queued_through or not exists (select 1 from deliveries d
-      where d.contact_id = a.contact_id and d.campaign_id = a.campaign_id
-        and d.state in ('refused', 'failed', 'cancelled', 'in-doubt')))`)
-  return db
-    .selectFrom(slots.as('r'))
-    .select(jsonRows(db, [sql.ref('r.contact_id'), sql.ref('r.campaign_id')]).as('rows'))
+    waiting: sql`a.answer is null and a.lapsed_at is null and a.steps_sent < ${STEPS}
+      and (a.contact_id > c.queued_through or (${ended}) is null)`,
+  })
 }
 
 /** The same as it stood at an instant of the past, for one person or a few; an approval that was taken back since counts as never given. */
 export function reservedThenQuery(db: Read, contactIds: readonly number[], at: number) {
-  const theirs = sql`from deliveries d where d.contact_id = a.contact_id and d.campaign_id = a.campaign_id and d.finished_at <= ${at}`
-  const slots = audienceOf(db, contactIds)
-    .where('c.approved_at', '<=', at)
-    .where((e) => e.or([e('c.closed_at', 'is', null), e('c.closed_at', '>', at)]))
-    .where(endsAfter(at))
-    .where((e) => e.or([e('a.answered_at', 'is', null), e('a.answered_at', '>', at)]))
-    .where((e) => e.or([e('a.lapsed_at', 'is', null), e('a.lapsed_at', '>', at)]))
-    .where(sql<boolean>`(select count(*) ${theirs} and d.state = 'sent') < ${STEPS}`)
-    .where(sql<boolean>`not exists (select 1 ${theirs} and d.state in ('refused', 'failed', 'cancelled', 'in-doubt'))`)
-    .where(sql<boolean>`not exists (select 1 from campaign_acts k
-      where k.campaign_id = c.id and k.version = c.version and k.act = 'all-reminded' and k.at <= ${at})`)
-  return db
-    .selectFrom(slots.as('r'))
-    .select(jsonRows(db, [sql.ref('r.contact_id'), sql.ref('r.campaign_id')]).as('rows'))
+  const then = asNumber(at)
+  const theirs = sql`from deliveries d
+    where d.contact_id = a.contact_id and d.campaign_id = a.campaign_id and d.finished_at <= ${then}`
+  return slots(db, contactIds, {
+    keeping: sql`c.approved_at <= ${then} and coalesce(c.closed_at, ${FOR_EVER}) > ${then} and ${endsAfter(at)}
+      and (select k.id from campaign_acts k where k.campaign_id = c.id and k.version = c.version
+        and k.act = 'all-reminded' and k.at <= ${then} limit 1) is null`,
+    waiting: sql`coalesce(a.answered_at, ${FOR_EVER}) > ${then} and coalesce(a.lapsed_at, ${FOR_EVER}) > ${then}
+      and (select count(*) ${theirs} and d.state = 'sent') < ${STEPS}
+      and (select d.id ${theirs} and d.state in ('refused', 'failed', 'cancelled', 'in-doubt') limit 1) is null`,
+  })
 }
 
-/** The few campaigns first, then a seek for each person: a cross join, which SQLite takes in the order written. */
-function audienceOf(db: Read, contactIds: readonly number[]) {
+/** `keeping`: of a campaign `c`; `waiting`: of its row `a` about a person. A cross join: SQLite takes it in the order written. */
+function slots(
+  db: Read,
+  contactIds: readonly number[],
+  { keeping, waiting }: { keeping: RawBuilder<unknown>; waiting: RawBuilder<unknown> },
+) {
+  const found = sql<{ contact_id: number; campaign_id: number; kept: number | null }>`(
+    select i.value as contact_id, c.id as campaign_id, (
+      select a.contact_id from campaign_audience a
+      where a.campaign_id = c.id and a.contact_id = i.value and a.version = c.version and ${waiting} limit 1) as kept
+    from campaigns c cross join ${idsFromJson(db, contactIds)} i where ${keeping})`
   return db
-    .selectFrom('campaigns as c')
-    .crossJoin('campaign_audience as a')
-    .select(['a.contact_id', 'a.campaign_id'])
-    .whereRef('a.campaign_id', '=', 'c.id')
-    .whereRef('a.version', '=', 'c.version')
-    .where('a.contact_id', 'in', idsFromJson(db, contactIds))
+    .selectFrom(found.as('r'))
+    .select(jsonRows(db, [sql.ref('r.contact_id'), sql.ref('r.campaign_id')]).as('rows'))
+    .where('r.kept', 'is not', null)
 }
+
+const FOR_EVER = sql.lit(Number.MAX_SAFE_INTEGER)
 
 /** How many steps a campaign has; what was submitted before that was kept may have as many as there are. */
 const STEPS = sql<number>`coalesce(c.steps, case when c.kind = 're-opt-in' then 3 else 1 end)`
-
-function approvalOf(campaignId: number): RawBuilder<number> {
-  return sql`coalesce((select approved_at from campaigns where id = ${asNumber(campaignId)}), ${sql.lit(Number.MAX_SAFE_INTEGER)})`
-}
 
 /** PostgreSQL has to be told what a bare parameter is. */
 function asNumber(value: number): RawBuilder<number> {
@@ -69,5 +72,5 @@ function asNumber(value: number): RawBuilder<number> {
 }
 
 function endsAfter(at: number): RawBuilder<boolean> {
-  return sql`coalesce(c.ends_at, ${sql.lit(Number.MAX_SAFE_INTEGER)}) > ${asNumber(at)}`
+  return sql`coalesce(c.ends_at, ${FOR_EVER}) > ${asNumber(at)}`
 }
