@@ -12,6 +12,8 @@ import { anApprovedCampaign } from '#tests/support/a-campaign.ts'
 import { aHouse } from '#tests/support/a-house.ts'
 
 const FAR_MS = 86_400_000
+const ASK = { subject: '', body: '', sms: 'Nous aimerions continuer à vous écrire.' }
+const BY_SMS = { carrier: 'sms', reminders: 0, texts: { fr: { ask: ASK } } } as const
 
 /** A campaign under way, all of whose messages are queued for tomorrow, so that each round lets go as many as it wants to measure. */
 export interface SendBase {
@@ -23,7 +25,13 @@ export interface SendBase {
   letGo(count: number): Promise<void>
 }
 
-export async function aSendBase(databaseUrl: string, folder: string, people: number): Promise<SendBase> {
+/** `texts`: by SMS in the place of e-mail, with these settings of a provider. */
+export async function aSendBase(
+  databaseUrl: string,
+  folder: string,
+  people: number,
+  texts?: Record<string, string>,
+): Promise<SendBase> {
   const keyFile = join(folder, 'dkim.pem')
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   await writeFile(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }))
@@ -36,11 +44,12 @@ export async function aSendBase(databaseUrl: string, folder: string, people: num
     DKIM_SELECTOR: 'egard1',
     DKIM_KEY_FILE: keyFile,
     LOG_LEVEL: 'warn',
+    ...texts,
   }
-  const memory = await openSendMemory(environment)
-  const addresses = await importPeople(memory, folder, people)
+  const memory = await openSendMemory(environment, texts && officeHours())
+  const addresses = await importPeople(memory, folder, people, texts !== undefined)
   const now = memory.now().epochMilliseconds
-  const campaignId = await anApprovedCampaign(memory, now)
+  const campaignId = await anApprovedCampaign(memory, now, texts && BY_SMS)
   await advanceCampaigns(memory, now)
   await memory.database.write(async (db) => {
     await db.updateTable('campaigns').set({ wave: 40 }).where('id', '=', campaignId).execute()
@@ -66,9 +75,18 @@ export async function aSendBase(databaseUrl: string, folder: string, people: num
   }
 }
 
-/** The same base in another process. */
-export function openSendMemory(environment: NodeJS.ProcessEnv): Promise<OpenMemory> {
+/** No SMS may arrive on a Sunday or at night: a clock that began on a Tuesday morning in Paris. */
+function officeHours(): () => Temporal.Instant {
+  const ahead = Temporal.Now.instant().until('2026-11-24T09:00:00Z')
+  return () => Temporal.Now.instant().add(ahead)
+}
+
+/** The same base in another process. `machine`: what its clock shows. */
+export function openSendMemory(
+  environment: NodeJS.ProcessEnv,
+  machine = () => Temporal.Now.instant(),
+): Promise<OpenMemory> {
   const parsed = parseSettings(environment, 'database')
   if ('problems' in parsed) throw new Error(parsed.problems.join('\n'))
-  return openMemory(parsed.settings, () => Temporal.Now.instant(), aHouse())
+  return openMemory(parsed.settings, machine, aHouse())
 }

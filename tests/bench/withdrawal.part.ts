@@ -10,6 +10,7 @@ import { unsubscribe } from '#db/operations/answers/unsubscribe.ts'
 import type { BenchPart } from './run.ts'
 import { aSendBase, type SendBase } from './send-base.ts'
 import { startSink } from './sink.ts'
+import { stopsByText } from './stops-by-text.ts'
 
 const MESSAGES = 6000
 /** As many people change their mind during the send, one after the other, evenly over it. */
@@ -58,6 +59,7 @@ export const part: BenchPart = {
       sink.stop()
       await rm(folder, { recursive: true, force: true })
     }
+    for (const row of await stopsByText(largest)) tell(row)
   },
 }
 

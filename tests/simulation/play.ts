@@ -11,7 +11,8 @@ import type { World } from './world.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 1440 * MINUTE_MS
-const MOST_ROUNDS = 60
+/** A slot kept for another campaign is looked at every few hours for a week. */
+const MOST_ROUNDS = 200
 
 /** One story: events by chance, their steps interleaved by chance, then calm until nothing is left to do. */
 export class Play {
