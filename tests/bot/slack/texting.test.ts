@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { CampaignDraft } from '#core/campaigns/draft.ts'
+import { campaignCard } from '#bot/slack/campaigns/campaign-card.ts'
+import { reviewView } from '#bot/slack/campaigns/review-view.ts'
+import { type CampaignDraft, emptyDraft } from '#core/campaigns/draft.ts'
+import type { Forecast } from '#core/campaigns/forecast.ts'
 import type { WeekWindow } from '#core/house.ts'
 import { createDraft } from '#db/operations/campaigns/create-draft.ts'
 import { readCampaign } from '#db/operations/campaigns/read-campaign.ts'
 import { appendEvents } from '#db/tables/consent-events.ts'
 import { writeSettings } from '#db/tables/preferences.ts'
 import { aContact } from '#tests/support/a-contact.ts'
-import { modalOf, NOW, post, press, type Staged, staged } from './support.ts'
+import { aHouse } from '#tests/support/a-house.ts'
+import { aCampaignView, BESIDES } from './a-campaign-view.ts'
+import { allText, modalOf, NOW, post, press, type Staged, staged } from './support.ts'
 
 const ALICE = 'U0ALICE'
 const CAMPAIGNS = 'C0CAMPAIGNS'
@@ -177,4 +182,55 @@ test('what a person chose, each channel and the next moment stand in the window 
   expect(text).toContain('1 message au plus en 7 jours')
   expect(text).toMatch(/\*SMS\*\s: pas avant <!date\^/)
   expect(text).toMatch(/\*e-mail\*\s: non/)
+})
+
+test('an approver reads what changed of the channel in words, and the same of a draft that never named one', () => {
+  const before = emptyDraft('re-opt-in', 'fr')
+  const text = { subject: 'Objet', body: 'Corps', sms: 'Bonjour. On garde le lien ?' }
+  const after = { ...before, carrier: 'sms' as const, overBudget: 'skip' as const, texts: { fr: { ask: text } } }
+  const view = aCampaignView({
+    state: 'submitted',
+    draft: after,
+    lastDecision: { act: 'refuse', at: NOW, by: 'U0BRUNO', version: 1, draft: before, audience: 0, buckets: {} },
+  })
+  const card = allText(campaignCard({ ...BESIDES, view, house: aHouse(), language: 'fr', kind: 'approval-card' }))
+  expect(card).toContain('*Canal* · E-mail → SMS')
+  expect(card).toContain('Son message attend, tant que la campagne dure → Elle est laissée de côté')
+  expect(card).toMatch(/demande, français, SMS\*.*\n– ajouté\s: «\s?On garde le lien \?/s)
+  const same = { ...view, draft: { ...before, carrier: 'email' as const, overBudget: 'hold' as const } }
+  expect(
+    allText(campaignCard({ ...BESIDES, view: same, house: aHouse(), language: 'fr', kind: 'approval-card' })),
+  ).toContain('Rien n’a changé')
+})
+
+test('a review says who waits and until when, who is left out, and what it costs; the approver reads the same', () => {
+  const forecast: Forecast = {
+    channels: { email: 3, sms: 2 },
+    sms: { messages: 2, segments: 4, cost: 0.28, currency: 'EUR' },
+    reasons: [
+      { code: 'outside-window', verdict: 'hold', count: 4, next: NOW },
+      { code: 'address-missing', verdict: 'refuse', count: 1 },
+    ],
+  }
+  const draft = { ...emptyDraft('re-opt-in', 'fr'), carrier: 'preferred' as const }
+  const view = aCampaignView({ state: 'submitted', draft, audience: 5, channels: { email: 3, sms: 2 }, forecast })
+  const card = allText(campaignCard({ ...BESIDES, view, house: aHouse(), language: 'en', kind: 'approval-card' }))
+  const review = allText(
+    reviewView({
+      value: { campaignId: 1, version: 1, seal: '' },
+      language: 'en',
+      findings: [],
+      people: { asked: 5, total: 5, buckets: [], forecast },
+      previewUrl: 'https://a.example',
+      date: () => 'Monday',
+      reasons: {},
+    }),
+  )
+  for (const text of [card, review]) {
+    expect(text).toContain('3 by e-mail, 2 by SMS')
+    expect(text).toMatch(/\*2\* SMS, \*4\* parts, about \*€0\.28\*/)
+    expect(text).toMatch(/• \*4\* .*, not before /)
+    expect(text).toMatch(/• \*1\* \S/)
+  }
+  expect(review).toContain('not before Monday')
 })
