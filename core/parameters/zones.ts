@@ -1,8 +1,8 @@
 /**
  * Where clocks or public holidays differ inside a country. A row: the region's code (its holidays go by it), its names, the beginnings of its
  * postcodes (`350-369`: all of them; `*`: where no other row fits), its zones. `-` is none. The longest beginning wins, and a postcode is more
- * precise than a name. A country without rows has the zones that Intl knows of it. Checked on 2026-11-22, against
- * secondary sources.
+ * precise than a name. A country without rows has the zones that Intl knows of it. Written on 2026-11-22 from memory and secondary sources:
+ * the finer divisions of the US, Canada and Australia want a check against the lists named at each table.
  */
 
 /** La Poste's postcodes by department; holidays of Alsace-Moselle: Code du travail L3134-13, overseas: L3422-2; zones: IANA. */
