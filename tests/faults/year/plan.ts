@@ -24,12 +24,18 @@ const ASK = {
 }
 const LAST = { ...ASK, subject: 'Dernier message sans réponse de votre part' }
 
-/** So many campaigns of all kinds over a year, four at a time, so that people have more than their share to come. */
-export function planYear(begin: number, random: Random, campaigns: number): Planned[] {
-  const heapsApart = 360 / Math.ceil(campaigns / 4)
-  return Array.from({ length: campaigns }, (_, i): Planned => {
-    const heap = Math.floor(i / 4)
-    const at = begin + (Math.floor(heap * heapsApart) + 2 + random.below(9)) * DAY_MS + random.below(24) * HOUR_MS
+/**
+ * When campaigns begin, in heaps, so that people have more than their share to come: before Easter and the change to summer time, before Ascension,
+ * before stricter rules and a closure, before winter time and All Saints; a longer year has six more.
+ */
+const HEAPS = ['03-24', '05-03', '07-06', '10-27', '01-03', '02-10', '06-08', '08-12', '11-08', '12-20']
+const IN_A_HEAP = 4
+
+/** Campaigns of all kinds over a year, four at a time, in so many heaps. */
+export function planYear(year: number, random: Random, heaps: number): Planned[] {
+  return Array.from({ length: heaps * IN_A_HEAP }, (_, i): Planned => {
+    const heap = Date.parse(`${year}-${HEAPS[Math.floor(i / IN_A_HEAP)]}`)
+    const at = heap + random.below(5) * DAY_MS + random.below(24) * HOUR_MS
     const carrier = CARRIERS[i % CARRIERS.length] ?? 'email'
     const from = random.chance(0.3) ? { from: at + random.between(1, 60) * HOUR_MS } : {}
     const common = {

@@ -40,7 +40,7 @@ const LOOK_MS = 8 * HOUR_MS
 
 const day = (...hours: (readonly [number, number])[]) => hours
 const OFFICE = day([540, 1080])
-/** What the house's rules are by default, its closures, and the summer's stricter ones. */
+/** What the house's rules are by default, and its closures. */
 const RULES: HouseThen = {
   windows: {
     email: Array.from({ length: 7 }, () => day([420, 1260])),
@@ -49,12 +49,18 @@ const RULES: HouseThen = {
   closures: [{ from: '2027-12-24', until: '2028-01-02' }],
   budget: { per7Days: 2, per30Days: 6, most: { per7Days: 4, per30Days: 12 } },
 }
-const SUMMER_RULES: HouseThen = {
+const STRICTER_RULES: HouseThen = {
   ...RULES,
   closures: [...RULES.closures, { from: '2027-07-14', until: '2027-07-18' }],
   budget: { ...RULES.budget, per7Days: 1 },
 }
-const SUMMER = { from: Date.UTC(2027, 6, 9, 12), until: Date.UTC(2027, 8, 1, 12) }
+/** Campaigns under way when the rules become stricter keep today's; when they become looser, those they were sealed with. */
+const CHANGES = [
+  { at: Date.UTC(2027, 6, 9, 12), rules: STRICTER_RULES },
+  { at: Date.UTC(2027, 7, 19, 12), rules: RULES },
+  { at: Date.UTC(2027, 9, 20, 12), rules: STRICTER_RULES },
+  { at: Date.UTC(2027, 10, 2, 12), rules: RULES },
+]
 
 export interface YearTold {
   people: number
@@ -93,11 +99,8 @@ export class Year {
 
   async play(people: number, fault?: (year: Year) => void): Promise<YearTold> {
     await this.#prepare(people, fault)
-    const plan = planYear(BEGIN, this.random, people < 1000 ? 16 : 40)
-    const changes = [
-      { at: SUMMER.from, rules: SUMMER_RULES },
-      { at: SUMMER.until, rules: RULES },
-    ]
+    const plan = planYear(2027, this.random, people < 1000 ? 4 : 10)
+    const changes = [...CHANGES]
     let doubtsAt = BEGIN
     for (;;) {
       const next = this.#nextInstant([plan[0]?.at, changes[0]?.at])
