@@ -66,6 +66,8 @@ const INDEXES = {
   // an SMS in doubt, and what became of one the provider took
   deliveries_message: 'deliveries (message_id) WHERE message_id IS NOT NULL',
   service_messages_message: 'service_messages (message_id) WHERE message_id IS NOT NULL',
+  // SMS that answer somebody and are in doubt: the provider's list is asked about them
+  service_messages_doubt: "service_messages (id) WHERE state = 'in-doubt' AND channel = 'sms'",
 } as const
 
 // biome-ignore lint/suspicious/noExplicitAny: a migration knows the tables as they were
