@@ -8,7 +8,7 @@ import type { Memory, Refused } from '#db/operations/memory.ts'
 import { segmentPages } from '#db/operations/segments/segment-pages.ts'
 import { findCampaign } from '#db/tables/campaigns.ts'
 import { attentionOf, attentionTo } from '#db/tables/sent-messages.ts'
-import { clockFor, type JudgedContact, judgePage } from './audience.ts'
+import { clockFor, judgePage } from './audience.ts'
 import { type SimulatedBucket, type SimulatedReason, SimulationTally } from './simulation-tally.ts'
 import { workAhead } from './work-ahead.ts'
 
