@@ -9,10 +9,9 @@ export const settingsEn: SettingsTexts = {
   rhythm: {
     title: 'How often',
     summary: (per7Days, per30Days) => `At most ${messages(per7Days)} in 7 days, ${per30Days} in 30 days`,
-    week: 'In 7 days',
-    month: 'In 30 days',
-    usual: (most) => `At most ${most}, as usual`,
-    most: (most) => `At most ${most}`,
+    week: 'At most, in 7 days',
+    month: 'At most, in 30 days',
+    usual: (most) => `${most}, as usual`,
     note: 'Fewer messages: at once. For more, we ask you to confirm.',
     asked: (per7Days, per30Days) => `up to ${messages(per7Days)} in 7 days and ${per30Days} in 30 days`,
   },

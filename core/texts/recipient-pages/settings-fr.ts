@@ -9,10 +9,9 @@ export const settingsFr: SettingsTexts = {
   rhythm: {
     title: 'À quel rythme',
     summary: (per7Days, per30Days) => `Au plus ${messages(per7Days)} sur 7\u00A0jours, ${per30Days} sur 30\u00A0jours`,
-    week: 'Sur 7\u00A0jours',
-    month: 'Sur 30\u00A0jours',
-    usual: (most) => `${most} au plus, comme d’habitude`,
-    most: (most) => `${most} au plus`,
+    week: 'Au plus, sur 7\u00A0jours',
+    month: 'Au plus, sur 30\u00A0jours',
+    usual: (most) => `${most}, comme d’habitude`,
     note: 'Moins de messages, c’est immédiat. Pour en recevoir davantage, nous vous demandons de confirmer.',
     asked: (per7Days, per30Days) => `jusqu’à ${messages(per7Days)} sur 7\u00A0jours et ${per30Days} sur 30\u00A0jours`,
   },

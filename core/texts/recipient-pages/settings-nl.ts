@@ -9,10 +9,9 @@ export const settingsNl: SettingsTexts = {
   rhythm: {
     title: 'Hoe vaak',
     summary: (per7Days, per30Days) => `Hoogstens ${messages(per7Days)} in 7 dagen, ${per30Days} in 30 dagen`,
-    week: 'In 7 dagen',
-    month: 'In 30 dagen',
-    usual: (most) => `Hoogstens ${most}, zoals gewoonlijk`,
-    most: (most) => `Hoogstens ${most}`,
+    week: 'Hoogstens, in 7 dagen',
+    month: 'Hoogstens, in 30 dagen',
+    usual: (most) => `${most}, zoals gewoonlijk`,
     note: 'Minder berichten: meteen. Voor meer vragen we u om een bevestiging.',
     asked: (per7Days, per30Days) => `tot ${messages(per7Days)} in 7 dagen en ${per30Days} in 30 dagen`,
   },

@@ -26,7 +26,6 @@ export interface SettingsTexts {
     week: string
     month: string
     usual: (most: number) => string
-    most: (most: number) => string
     note: string
     /** In a sentence that says what waits for a confirmation. */
     asked: (per7Days: number, per30Days: number) => string
