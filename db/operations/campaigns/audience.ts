@@ -27,7 +27,7 @@ export function questionOf(draft: CampaignDraft, house: House, carrier: Channel)
 }
 
 /** The same for each channel it may travel on. */
-export function questionsOf(draft: CampaignDraft, house: House): Question[] {
+function questionsOf(draft: CampaignDraft, house: House): Question[] {
   return channelsOf(draft).map((channel) => questionOf(draft, house, channel))
 }
 

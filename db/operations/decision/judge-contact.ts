@@ -32,7 +32,7 @@ export function judgePairs(facts: ContactFacts, { pairs, carrier, ticks }: Quest
 }
 
 /** A contact is counted once: in the row of the pair that got furthest, a pair that may be asked before one that may not. */
-export function furthest(judged: readonly JudgedPair[], kind: CampaignKind): GateVerdict {
+function furthest(judged: readonly JudgedPair[], kind: CampaignKind): GateVerdict {
   const rank = (one: JudgedPair) => (isPermitted(kind, one) ? BUCKETS.length : 0) + BUCKETS.indexOf(one.gate.bucket)
   let best: JudgedPair | undefined
   for (const one of judged) if (best === undefined || rank(one) > rank(best)) best = one
