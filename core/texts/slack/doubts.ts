@@ -45,7 +45,7 @@ const fr: DoubtTexts = {
   more: (count) => `et ${count} autre${s(count)}.`,
   how: {
     email:
-      'E-mail\u00A0: le journal de votre serveur d’envoi connaît chaque message par le nom indiqué, au début de son Message-ID\u00A0: il dit s’il l’a pris. Pour un SMS, Égard interroge lui-même la liste du fournisseur. Une réponse, un retour ou une plainte règle le doute sans vous.',
+      'E-mail\u00A0: le journal de votre serveur d’envoi connaît chaque message par le nom indiqué, au début de son Message-ID\u00A0: il dit s’il l’a pris. Une réponse, un retour ou une plainte règle le doute sans vous.',
     sms: 'SMS\u00A0: Égard a demandé sa liste au fournisseur. Son journal, à l’heure de la remise, dit ce qui est parti. Un accusé de réception ou une réponse règle le doute sans vous.',
   },
   choose: 'Que faire de ce message\u00A0?',
@@ -82,7 +82,7 @@ const en: DoubtTexts = {
   more: (count) => `and ${count} more.`,
   how: {
     email:
-      'E-mail: your mail server’s log knows each message by the name shown, at the beginning of its Message-ID, and says whether it took it. For an SMS, Égard asks the provider’s list itself. An answer, a bounce or a complaint settles a doubt without you.',
+      'E-mail: your mail server’s log knows each message by the name shown, at the beginning of its Message-ID, and says whether it took it. An answer, a bounce or a complaint settles a doubt without you.',
     sms: 'SMS: Égard has asked the provider for its list. The provider’s log, at the time of the hand-over, says what left. A delivery status or an answer settles a doubt without you.',
   },
   choose: 'What about this message?',

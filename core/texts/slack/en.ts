@@ -78,7 +78,7 @@ export const en = {
       `*${command} segments*: the named filters over your contacts, in words, with how many people each keeps`,
       `*${command} import*: bring in contact files, by a page that opens for you alone`,
       `*${command} cleanup*: what should be deleted and why; a second person confirms`,
-      `*${command} contact ADDRESS*: may we write to this person, and why (privacy lead, data protection officer)`,
+      `*${command} contact ADDRESS*: may we write to this person by e-mail and by SMS, and why; a phone number does too (privacy lead, data protection officer)`,
       `*${command} stop*: pause everything that is sending; anyone may`,
       `*${command} resume 12*: take a paused campaign up again (approver)`,
       `*${command} request*, *${command} breach*: whom to tell at once when somebody asks about their data, or data got out`,

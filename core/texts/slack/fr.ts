@@ -88,7 +88,7 @@ export const fr: SlackTexts = {
       `*${command} segments* : les filtres nommés sur vos contacts, en toutes lettres, avec le nombre de personnes`,
       `*${command} importer* : faire entrer des fichiers de contacts, par une page qui ne s’ouvre que pour vous`,
       `*${command} nettoyer* : ce qu’il faudrait supprimer et pourquoi ; une deuxième personne confirme`,
-      `*${command} contact ADRESSE* : peut-on écrire à cette personne, et pourquoi (référent vie privée, délégué à la protection des données)`,
+      `*${command} contact ADRESSE* : peut-on lui écrire par e-mail et par SMS, et pourquoi\u00A0; un numéro de téléphone convient aussi (référent vie privée, délégué à la protection des données)`,
       `*${command} arrêter* : mettre en pause tout ce qui part ; tout le monde le peut`,
       `*${command} reprendre 12* : reprendre une campagne en pause (approbation)`,
       `*${command} demande*, *${command} violation* : qui prévenir aussitôt quand une personne demande ses données, ou que des données sont sorties`,
