@@ -25,17 +25,17 @@ const ASK = {
 const LAST = { ...ASK, subject: 'Dernier message sans réponse de votre part' }
 
 /**
- * When campaigns begin, in heaps, so that people have more than their share to come: before Easter and the change to summer time, before Ascension,
- * before stricter rules and a closure, before winter time and All Saints; a longer year has six more.
+ * When campaigns begin, in heaps, so that people have more than their share to come: around Easter and the change to summer time, Ascension, stricter
+ * rules and a closure, winter time and All Saints; a longer year has six more.
  */
-const HEAPS = ['03-24', '05-03', '07-06', '10-27', '01-03', '02-10', '06-08', '08-12', '11-08', '12-20']
+const HEAPS = ['03-27', '05-05', '07-12', '10-30', '01-03', '02-10', '06-08', '08-12', '11-08', '12-20']
 const IN_A_HEAP = 4
 
 /** Campaigns of all kinds over a year, four at a time, in so many heaps. */
 export function planYear(year: number, random: Random, heaps: number): Planned[] {
   return Array.from({ length: heaps * IN_A_HEAP }, (_, i): Planned => {
     const heap = Date.parse(`${year}-${HEAPS[Math.floor(i / IN_A_HEAP)]}`)
-    const at = heap + random.below(5) * DAY_MS + random.below(24) * HOUR_MS
+    const at = heap + random.below(3) * DAY_MS + random.below(24) * HOUR_MS
     const carrier = CARRIERS[i % CARRIERS.length] ?? 'email'
     const from = random.chance(0.3) ? { from: at + random.between(1, 60) * HOUR_MS } : {}
     const common = {

@@ -56,8 +56,8 @@ const STRICTER_RULES: HouseThen = {
 }
 /** Campaigns under way when the rules become stricter keep today's; when they become looser, those they were sealed with. */
 const CHANGES = [
-  { at: Date.UTC(2027, 6, 9, 12), rules: STRICTER_RULES },
-  { at: Date.UTC(2027, 7, 19, 12), rules: RULES },
+  { at: Date.UTC(2027, 6, 13, 12), rules: STRICTER_RULES },
+  { at: Date.UTC(2027, 7, 15, 12), rules: RULES },
   { at: Date.UTC(2027, 9, 20, 12), rules: STRICTER_RULES },
   { at: Date.UTC(2027, 10, 2, 12), rules: RULES },
 ]
