@@ -134,8 +134,8 @@ export function createWorker(deps: WorkerDeps): Worker {
     for (const message of services) {
       mine.services.add(message.id)
       pace?.took('', now())
-      void answered(handOver.service(message, claimedAt), ({ result, response, messageId }) => {
-        answers.services.push({ id: message.id, result, response, messageId })
+      void answered(handOver.service(message, claimedAt), ({ result, response, messageId, blocked }) => {
+        answers.services.push({ id: message.id, result, response, messageId, blocked })
       })
     }
     for (const delivery of deliveries.claimed) {

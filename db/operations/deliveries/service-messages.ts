@@ -200,6 +200,8 @@ export interface ServiceResult {
   response: string
   /** The provider's own name of what it took. */
   messageId?: string | undefined
+  /** See `DeliveryResult`. */
+  blocked?: true | undefined
 }
 
 /**

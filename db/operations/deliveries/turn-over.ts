@@ -1,7 +1,7 @@
 import type { Channel } from '#core/house.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import { recordBlocked } from '#db/operations/texts/record-blocked.ts'
+import { recordBlocked, recordBlockedService } from '#db/operations/texts/record-blocked.ts'
 import { type ClaimReport, changedCards, claimIn } from './claim-deliveries.ts'
 import { type WhatIsDue, whatIsDue } from './due-rows.ts'
 import { type DeliveryResult, recordIn } from './record-results.ts'
@@ -39,6 +39,7 @@ export interface TurnedOver {
 export async function turnOver(memory: Memory, now: number, command: TurnOver): Promise<TurnedOver> {
   const { workerId, channel, limit, known, after = 0, putOff } = command
   for (const one of command.results) if (one.blocked) await recordBlocked(memory, now, one, workerId)
+  for (const one of command.services) if (one.blocked) await recordBlockedService(memory, now, one, workerId)
   return memory.database.write(async (db) => {
     const plain = command.results.filter(({ blocked }) => !blocked)
     const changed = await recordIn(db, now, plain, workerId)

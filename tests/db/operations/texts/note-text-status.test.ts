@@ -170,6 +170,19 @@ onBothDatabases('what the provider says of an SMS', (open) => {
     expect(events).toHaveLength(1)
   })
 
+  test('an answer to a word that is refused so tells the same', async () => {
+    const memory = await memoryOf()
+    const contactId = await somebody(memory)
+    await text(memory, NOW, 'AIDE')
+    const turn = { workerId: 1, channel: 'sms', results: [], services: [], limit: 1 } as const
+    const { services } = await turnOver(memory, NOW, turn)
+    const refused = services.map(({ id }) => ({ id, result: 'failed', response: '21610', blocked: true }) as const)
+    await turnOver(memory, NOW, { ...turn, services: refused, limit: 0 })
+    expect(refused).toHaveLength(1)
+    expect(await consents(memory, contactId)).toContain('newsletter sms: withdrawn')
+    expect(await optOuts(memory, NUMBER)).toContain('stopped * sms')
+  })
+
   test('a yes to SMS after the stop we know of stands: the number only waits for START', async () => {
     const memory = await memoryOf()
     const contactId = await somebody(memory)
