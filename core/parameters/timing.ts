@@ -19,6 +19,8 @@ export const TIMING = {
   textAgainDays: 7,
   /** A slot of the budget kept for another campaign is looked at again after this: it may have been given back (house rule, 2026-11). */
   reservedLookHours: 6,
+  /** And for the last time so long before the message is too late (house rule, 2026-11). */
+  lastLookMinutes: 15,
   /** From the confirmation of a clean-up to its first deletion: real time to take it back (house rule, 2026-11). */
   cleanUpHours: 24,
 } as const

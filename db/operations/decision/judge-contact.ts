@@ -7,6 +7,7 @@ import type { Holidays } from '#core/etiquette/holidays.ts'
 import type { HouseRules } from '#core/etiquette/layers.ts'
 import type { Channel } from '#core/house.ts'
 import type { CampaignKind } from '#core/messages/message.ts'
+import { TIMING } from '#core/parameters/timing.ts'
 import type { ContactFacts } from '#db/tables/gate-facts.ts'
 
 export interface JudgedPair extends PairRequest {
@@ -111,7 +112,7 @@ export function judgeMessage(
   rules: Rules,
   now: number,
 ): Decision {
-  return decide(sendRequest(facts, judged, question, send, rules), now)
+  return decide(sendRequest(facts, judged, question, send, rules, now), now)
 }
 
 /** The address a message to this contact goes to: a minor's guardian, never the child. */
@@ -126,12 +127,13 @@ function sendRequest(
   { kind, carrier, overBudget }: Question,
   send: SendFacts,
   { house, sealed, holidays }: Rules,
+  now: number,
 ): SendRequest {
   const toGuardian = judged.some(({ gate: { asked } }) => asked === 'guardian')
   const address = addressFor(facts, judged, carrier)
   const changed = send.madeFor !== undefined && address !== undefined && address !== send.madeFor
   const { place, settings, repliedAt } = facts
-  const attention = lookedAtInTime(send)
+  const attention = lookedAtInTime(send, now)
   return {
     kind,
     pairs: judged,
@@ -146,10 +148,12 @@ function sendRequest(
   }
 }
 
-/** A slot kept for another campaign may be given back until the last moment: it is looked at then too. */
-function lookedAtInTime({ attention, bestBefore }: SendFacts): Attention {
+/** A slot kept for another campaign may be given back until the last moment: it is looked at shortly before too. */
+function lookedAtInTime({ attention, bestBefore }: SendFacts, now: number): Attention {
   if (bestBefore === undefined || attention.reservedUntil.length === 0) return attention
-  return { ...attention, reservedUntil: attention.reservedUntil.map((until) => Math.min(until, bestBefore)) }
+  const lastLook = bestBefore - TIMING.lastLookMinutes * 60_000
+  const latest = lastLook > now ? lastLook : bestBefore
+  return { ...attention, reservedUntil: attention.reservedUntil.map((until) => Math.min(until, latest)) }
 }
 
 /** They chose the other channel, it reaches them, and they agreed there to everything this message is about. */

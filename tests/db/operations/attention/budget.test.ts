@@ -20,6 +20,7 @@ const NOW = Temporal.Instant.from('2026-11-23T09:00:00Z').epochMilliseconds
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const LOOK = 6 * HOUR
+const LAST_LOOK = HOUR / 4
 const ONE_A_WEEK = { per7Days: 1, per30Days: 6 }
 
 onBothDatabases('the attention budget', (open) => {
@@ -144,14 +145,14 @@ onBothDatabases('the attention budget', (open) => {
     expect(await send(memory, NOW + 7 * DAY)).toEqual([second])
   })
 
-  test('a slot is looked at for the last time when the message is too late', async () => {
+  test('a slot is looked at once more shortly before the message is too late', async () => {
     const { memory } = await aPerson()
     const first = await approve(memory, NOW, tomorrow)
     const second = await approve(memory, NOW, { window: { until: NOW + HOUR } })
     await send(memory, NOW)
-    expect(await messagesOf(memory, second)).toMatchObject([{ state: 'held', until: NOW + HOUR }])
+    expect(await messagesOf(memory, second)).toMatchObject([{ state: 'held', until: NOW + HOUR - LAST_LOOK }])
     await stopCampaign(memory, NOW + 1, { campaignId: first, by: 'U0BRUNO' })
-    expect(await send(memory, NOW + HOUR)).toEqual([second])
+    expect(await send(memory, NOW + HOUR - LAST_LOOK)).toEqual([second])
   })
 
   test('a campaign that skips leaves out whom another one has spoken for', async () => {
