@@ -91,7 +91,7 @@ const START_WORDS = new Set(['START', 'UNSTOP'])
 const HELP_WORDS = new Set(['HELP', 'INFO'])
 
 /** Exact single words. YES frees a number that is blocked, and is a word like any other for one that is not. */
-export function optOutTypeOf(body: string, wasBlocked: boolean): keyof typeof OWN_ANSWERS | undefined {
+function optOutTypeOf(body: string, wasBlocked: boolean): keyof typeof OWN_ANSWERS | undefined {
   const word = body.trim().toUpperCase()
   if (STOP_WORDS.has(word)) return 'STOP'
   if (START_WORDS.has(word) || (word === 'YES' && wasBlocked)) return 'START'

@@ -3,7 +3,7 @@ import { type Pair, pairKey } from '#core/consent/pair.ts'
 import { pairsOf } from '#core/consent/reach.ts'
 
 /** A stop by SMS: a word, a phrase, or the provider's block of the number. */
-export function isTextStop({ type, topic, channel, via }: ConsentEvent): boolean {
+function isTextStop({ type, topic, channel, via }: ConsentEvent): boolean {
   return type === 'withdrawn' && topic === '*' && channel === 'sms' && VIA_TEXT.has(via)
 }
 

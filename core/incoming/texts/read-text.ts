@@ -38,7 +38,7 @@ export function readText(body: string, optOutType?: OptOutType): TextReading {
 }
 
 /** Upper case, without accents; whatever is no letter and no figure is one space. */
-export function foldText(text: string): string {
+function foldText(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

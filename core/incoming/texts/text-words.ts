@@ -14,11 +14,9 @@ export interface TextWords {
   source: string
 }
 
-export const CHECKED_ON = '2026-11-22'
-
 const TWILIO = 'Twilio, “Support for English-language opt-out keywords”'
 
-/** First match wins, so a word the provider acts on is the provider's. */
+/** First match wins, so a word the provider acts on is the provider's. Checked on 2026-11-22. */
 export const TEXT_WORDS: readonly TextWords[] = [
   { means: 'stop', by: 'provider', language: undefined, words: ['STOP'], source: TWILIO },
   {
