@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import twilio from 'twilio'
+import { postSigned } from '#bot/sandbox/sms/status-callbacks.ts'
 
 /** An SMS the provider took, once for each time it was asked to. */
 export interface TakenText {
@@ -61,22 +61,13 @@ export async function startTextProvider(answerAfterMs = 0): Promise<TextProvider
         NumMedia: '0',
         ...(optOutType && { OptOutType: optOutType }),
       }
-      return (await postSigned(`${publicUrl}/webhooks/twilio/inbound`, fields)).status
+      return postSigned(TOKEN, `${publicUrl}/webhooks/twilio/inbound`, fields)
     },
     async close() {
       server.closeAllConnections()
       await new Promise((resolve) => void server.close(resolve))
     },
   }
-}
-
-function postSigned(url: string, fields: Record<string, string>): Promise<Response> {
-  const signature = twilio.getExpectedTwilioSignature(TOKEN, url, fields)
-  return fetch(url, {
-    method: 'POST',
-    headers: { 'x-twilio-signature': signature },
-    body: new URLSearchParams(fields),
-  })
 }
 
 function sidOf(number: number): string {
