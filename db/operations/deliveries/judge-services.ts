@@ -1,4 +1,5 @@
 import { isMinor } from '#core/consent/gate-facts.ts'
+import { CHANNELS } from '#core/consent/reach.ts'
 import { mayServe, purposeOf, type ServiceFacts } from '#core/etiquette/service-matrix.ts'
 import type { Channel } from '#core/house.ts'
 import { countryRow } from '#core/parameters/countries.ts'
@@ -43,7 +44,8 @@ export async function judgeServices<Row extends ServiceDue>(
         : mayServe(purposeOf(row.kind), factsFor(row, contact, memory, now))
     if (verdict === 'send') leaving.push(row)
     else if (verdict === 'guardian') await readdress(db, memory, now, row, mail(contact?.guardianEmail))
-    else if (verdict === 'other-channel') await readdress(db, memory, now, row, otherPlace(row.channel, contact))
+    else if (verdict === 'other-channel')
+      await readdress(db, memory, now, row, otherPlace(memory, row.channel, contact))
     else await readdress(db, memory, now, row, undefined)
   }
   return leaving
@@ -82,8 +84,14 @@ function mail(address: string | undefined): Place | undefined {
   return address === undefined ? undefined : { channel: 'email', address }
 }
 
-function otherPlace(channel: Channel, contact: ContactFacts | undefined): Place | undefined {
+function otherPlace(
+  { channels = CHANNELS }: Memory,
+  channel: Channel,
+  contact: ContactFacts | undefined,
+): Place | undefined {
   const other: Channel = channel === 'email' ? 'sms' : 'email'
+  // Where nothing takes it, it would wait for ever.
+  if (!channels.includes(other)) return undefined
   const address = other === 'sms' ? contact?.phone : contact?.email
   if (address === undefined || contact?.gate.reach[other] !== 'usable') return undefined
   return { channel: other, address }

@@ -45,6 +45,12 @@ onBothDatabases('a message that answers the person’s own act', (open) => {
     expect([await claim('email'), await claim('sms')]).toEqual([[], []])
     expect(await state()).toEqual(['failed email'])
   })
+  test('has failed where only SMS is left and this house sends none: it never waits for ever', async () => {
+    await asked({}, { email_state: 'bounced' })
+    memory = { ...memory, channels: ['email'] }
+    expect([await claim('email'), await claim('sms')]).toEqual([[], []])
+    expect(await state()).toEqual(['failed email'])
+  })
   test('goes to a minor’s guardian, never to the child', async () => {
     await asked({ birthDate: '2016-01-01', guardianEmail: 'parent@example.org' })
     expect(await claim('email')).toEqual([])
