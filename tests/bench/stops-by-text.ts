@@ -84,7 +84,7 @@ async function openDoor({ memory }: SendBase, authToken: string) {
   let origin = ''
   const now = () => memory.now().epochMilliseconds
   const answer = answerTwilioInbound({ twilio: { authToken, publicOrigin: () => origin }, memory, now })
-  const server = createServer((request, response) => void answer(request, response, '/webhooks/twilio/inbound'))
+  const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   let texts = 0
