@@ -90,7 +90,7 @@ export function someWishes(now: number, random: Random): Wishes {
   }
 }
 
-export function addressOf({ id }: Pick<YearPerson, 'id'>): string {
+function addressOf({ id }: Pick<YearPerson, 'id'>): string {
   return `p${id}@example.org`
 }
 
