@@ -45,6 +45,9 @@ const closures = z
     }
   })
 
+const messages = (most: number) =>
+  z.int('must be a whole number').min(1, 'must be at least 1').max(most, `must be at most ${most}`)
+
 const perMinute = z.int('must be a whole number').min(1, 'must be at least 1').max(1_000_000, 'must be at most 1000000')
 
 /** The organisation's file, key by key. Unknown keys are refused, so that a misspelt one is never silently without effect. */
@@ -101,12 +104,14 @@ export const houseSchema = z.strictObject({
     .prefault({}),
   budget: z
     .strictObject({
-      per7Days: z.int('must be a whole number').min(1, 'must be at least 1').max(50, 'must be at most 50').default(2),
-      per30Days: z
-        .int('must be a whole number')
-        .min(1, 'must be at least 1')
-        .max(200, 'must be at most 200')
-        .default(6),
+      per7Days: messages(50).default(2),
+      per30Days: messages(200).default(6),
+      /** The most a person may choose for themselves; without it they only choose fewer. */
+      most: z.strictObject({ per7Days: messages(50), per30Days: messages(200) }).optional(),
+    })
+    .superRefine(({ per7Days, per30Days, most }, context) => {
+      if (most === undefined || (most.per7Days >= per7Days && most.per30Days >= per30Days)) return
+      context.addIssue({ code: 'custom', path: ['most'], message: 'must not be less than what everybody gets' })
     })
     .prefault({}),
   /** Said on every page that asks: with whom data is shared, where, how long. */

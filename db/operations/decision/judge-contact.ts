@@ -148,11 +148,11 @@ function sendRequest(
   }
 }
 
-/** A slot kept for another campaign may be given back until the last moment: it is looked at shortly before too. */
+/** A slot kept for another campaign may be given back until the last moment: it is looked at shortly before, and at that moment; kept still, it is kept. */
 function lookedAtInTime({ attention, bestBefore }: SendFacts, now: number): Attention {
   if (bestBefore === undefined || attention.reservedUntil.length === 0) return attention
   const lastLook = bestBefore - TIMING.lastLookMinutes * 60_000
-  const latest = lastLook > now ? lastLook : bestBefore
+  const latest = lastLook > now ? lastLook : bestBefore > now ? bestBefore : Number.POSITIVE_INFINITY
   return { ...attention, reservedUntil: attention.reservedUntil.map((until) => Math.min(until, latest)) }
 }
 

@@ -122,6 +122,24 @@ const SETTINGS: readonly Setting[] = [
   },
   { leaf: 'budget.per7Days', values: [2, 3], outcome: moment({ now: MORNING, sentDaysAgo: [1, 2] }) },
   { leaf: 'budget.per30Days', values: [3, 6], outcome: moment({ now: MORNING, sentDaysAgo: [8, 9, 10] }) },
+  {
+    leaf: 'budget.most.per7Days',
+    at: 'budget.most',
+    values: [
+      { per7Days: 2, per30Days: 12 },
+      { per7Days: 4, per30Days: 12 },
+    ],
+    outcome: moment({ now: MORNING, sentDaysAgo: [1, 2], settings: { budget: { per7Days: 4 } } }),
+  },
+  {
+    leaf: 'budget.most.per30Days',
+    at: 'budget.most',
+    values: [
+      { per7Days: 2, per30Days: 6 },
+      { per7Days: 2, per30Days: 12 },
+    ],
+    outcome: moment({ now: MORNING, sentDaysAgo: [8, 9, 10, 11, 12, 13], settings: { budget: { per30Days: 12 } } }),
+  },
   { leaf: 'sms.senders.*#key', at: 'sms.senders', values: ['FR', 'BE'], outcome: senderTo('+33639980101') },
   {
     leaf: 'sms.senders.*',

@@ -60,6 +60,7 @@ test.for([
   ['windows.closures', ['2026-12-25', '2027-01-02/2026-12-24'], /^windows\.closures\.1 ends before it begins/],
   ['windows.closures', ['2026-01-01/2027-01-02'], /^windows\.closures\.0 is longer than a year/],
   ['budget.per7Days', 0, /^budget\.per7Days must be at least 1/],
+  ['budget.most', { per7Days: 1, per30Days: 12 }, /^budget\.most must not be less than what everybody gets/],
   ['sending', { perMinute: 0 }, /^sending\.perMinute must be at least 1/],
   ['sending', { perDomainPerMinute: 1.5 }, /^sending\.perDomainPerMinute must be a whole number/],
   ['sending', { perHour: 60 }, /^sending\.perHour is not a known key/],
