@@ -1,6 +1,5 @@
 import { alertMessage } from '#bot/slack/alerts/alert-message.ts'
-import { mailServerUpMessage } from '#bot/slack/alerts/mail-server-up-message.ts'
-import { smsProviderUpMessage } from '#bot/slack/alerts/sms-provider-up-message.ts'
+import { serverUpMessage } from '#bot/slack/alerts/server-up-message.ts'
 import { tellAttest } from '#bot/slack/attest/tell-attest.ts'
 import { tellCleanUp } from '#bot/slack/clean-up/tell-clean-up.ts'
 import { tellImport } from '#bot/slack/imports/tell-import.ts'
@@ -30,10 +29,12 @@ const KINDS: Readonly<Record<string, NoticeKind>> = {
   'attest-basis': { tell: tellAttest },
   'clean-up-card': { family: 'clean-up', tell: tellCleanUp },
   'import-card': { family: 'import', tell: tellImport },
-  'mail-server-up': { tell: each(async ({ memory }, notice) => mailServerUpMessage(memory.house, notice)) },
+  'mail-server-up': { tell: each(async ({ memory }, notice) => serverUpMessage(memory.house, notice, 'mailServerUp')) },
   'replies-card': { family: 'replies', tell: tellPile },
   'untrusted-mail-card': { family: 'untrusted-mail', tell: tellPile },
-  'sms-provider-up': { tell: each(async ({ memory }, notice) => smsProviderUpMessage(memory.house, notice)) },
+  'sms-provider-up': {
+    tell: each(async ({ memory }, notice) => serverUpMessage(memory.house, notice, 'smsProviderUp')),
+  },
   'sending-stopped': { tell: each(async ({ memory }, notice) => stoppedMessage(memory.house, notice)) },
 }
 

@@ -1,8 +1,8 @@
 import type { IncomingMail } from '#core/incoming/incoming-mail.ts'
 import { bounceEffect, gravest } from '#core/incoming-effects/bounce-effect.ts'
-import { isWornOut } from '#core/incoming-effects/soft-bounces.ts'
 import type { Write } from '#db/open.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
+import { endAddress, endWornOut } from '#db/operations/deliveries/end-address.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { hashOfAddress } from './address-hash.ts'
 import type { Done } from './done.ts'
@@ -26,13 +26,13 @@ export async function recordBounce(
   const [first] = mail.recipients
   const said = `came back: ${first?.status ?? first?.reason ?? mail.recipients.length}`
   if (effect === 'dead') {
-    const dead = await endAddress(db, delivery.addressHash)
+    const dead = await endAddress(db, 'email', delivery.addressHash)
     const failed = await failDelivery(db, now, delivery, 'hard', said)
     return [...(dead ? (['address-bounced'] as const) : []), ...(failed ? (['delivery-failed'] as const) : [])]
   }
   if (effect === 'refused') {
     const failed = await failDelivery(db, now, delivery, 'soft', said)
-    return [...(failed ? (['delivery-failed'] as const) : []), ...(await endWornOut(db, now, delivery))]
+    return [...(failed ? (['delivery-failed'] as const) : []), ...(await wornOut(db, now, delivery))]
   }
   const settled = await proveHandedOver(db, now, [delivery])
   const done: Done[] = settled ? ['doubt-settled'] : []
@@ -44,7 +44,7 @@ export async function recordBounce(
     .where('bounced', 'is', null)
     .executeTakeFirst()
   if (numUpdatedRows === 0n) return done
-  return [...done, 'soft-bounce-counted', ...(await endWornOut(db, now, delivery))]
+  return [...done, 'soft-bounce-counted', ...(await wornOut(db, now, delivery))]
 }
 
 async function bounceOfAddresses(
@@ -56,7 +56,7 @@ async function bounceOfAddresses(
   const named = marked.sound ? [] : dead.map(({ address }) => hashOfAddress(memory, address))
   const hashes = [...named, dead.length > 0 ? marked.addressHash : undefined]
   let ended = false
-  for (const hash of new Set(hashes)) if (hash !== undefined && (await endAddress(db, hash))) ended = true
+  for (const hash of new Set(hashes)) if (hash !== undefined && (await endAddress(db, 'email', hash))) ended = true
   return ended ? ['address-bounced'] : []
 }
 
@@ -97,40 +97,6 @@ async function failDelivery(
   return true
 }
 
-/** True when somebody carried it as usable. */
-async function endAddress(db: Write, addressHash: string): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('contacts')
-    .set({ email_state: 'bounced' })
-    .where('email_hash', '=', addressHash)
-    .where('email_state', '<>', 'bounced')
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
-}
-
-/** More than a person gets in the time that counts. */
-const HISTORY = 50
-
-async function endWornOut(db: Write, now: number, { addressHash, contactId }: MarkedDelivery): Promise<Done[]> {
-  const carriers = await db
-    .selectFrom('contacts')
-    .select('id')
-    .where('email_hash', '=', addressHash)
-    .limit(20)
-    .execute()
-  const rows = await db
-    .selectFrom('deliveries')
-    .select(['finished_at', 'sending_at', 'bounced'])
-    .where('contact_id', 'in', [...new Set([contactId, ...carriers.map(({ id }) => id)])])
-    .where('address_hash', '=', addressHash)
-    .where('channel', '=', 'email')
-    .where((e) => e.or([e('state', '=', 'sent'), e('bounced', 'is not', null)]))
-    .orderBy('finished_at', 'desc')
-    .limit(HISTORY)
-    .execute()
-  const history = rows.map(({ finished_at, sending_at, bounced }) => ({
-    at: sending_at ?? finished_at ?? 0,
-    bounced: bounced ?? undefined,
-  }))
-  return isWornOut(history, now) && (await endAddress(db, addressHash)) ? ['address-suppressed'] : []
+async function wornOut(db: Write, now: number, delivery: MarkedDelivery): Promise<Done[]> {
+  return (await endWornOut(db, now, 'email', delivery)) ? ['address-suppressed'] : []
 }

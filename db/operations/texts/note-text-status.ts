@@ -1,13 +1,13 @@
 import { type TextTrouble, TWILIO_ERRORS } from '#core/parameters/twilio.ts'
 import type { Write } from '#db/open.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
+import { endAddress, endWornOut } from '#db/operations/deliveries/end-address.ts'
 import type { Done } from '#db/operations/incoming/done.ts'
 import { holdPeopleOfNumber } from '#db/operations/incoming/people-of-number.ts'
 import { unmarkSent } from '#db/operations/incoming/unmark-sent.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { markSent } from '#db/tables/campaign-audience.ts'
 import { blockNumber } from './block-number.ts'
-import { endNumber, endWornOutNumber } from './end-number.ts'
 import { type FoundText, findText } from './find-text.ts'
 
 /** What the provider says of one SMS. */
@@ -71,10 +71,10 @@ async function ofDelivery(
   const bounced = trouble === 'dead' ? 'hard' : trouble === 'unreachable' ? 'soft' : null
   const failed = await fail(db, now, text, { ...told, bounced })
   const done: Done[] = failed ? ['delivery-failed'] : []
-  if (trouble === 'dead' && (await endNumber(db, numberHash))) done.push('address-bounced')
+  if (trouble === 'dead' && (await endAddress(db, 'sms', numberHash))) done.push('address-bounced')
   if (trouble === 'unreachable') {
     done.push('soft-bounce-counted')
-    if (await endWornOutNumber(db, now, { numberHash, contactId })) done.push('address-suppressed')
+    if (await endWornOut(db, now, 'sms', { addressHash: numberHash, contactId })) done.push('address-suppressed')
   }
   if (trouble === 'blocked') done.push(...(await blockNumber(db, memory, now, { numberHash, campaignId })))
   return done
@@ -162,7 +162,7 @@ async function ofService(
   if (!failed) return state === 'in-doubt' ? ['doubt-settled'] : []
   const trouble = troubleOf(told)
   if (trouble === 'dead')
-    return (await endNumber(db, numberHash)) ? ['delivery-failed', 'address-bounced'] : ['delivery-failed']
+    return (await endAddress(db, 'sms', numberHash)) ? ['delivery-failed', 'address-bounced'] : ['delivery-failed']
   if (trouble !== 'blocked') return ['delivery-failed']
   return ['delivery-failed', ...(await blockNumber(db, memory, now, { numberHash, campaignId: undefined }))]
 }

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { blockProblems } from '#bot/sandbox/slack/limits.ts'
 import { alertMessage } from '#bot/slack/alerts/alert-message.ts'
-import { mailServerUpMessage } from '#bot/slack/alerts/mail-server-up-message.ts'
-import { smsProviderUpMessage } from '#bot/slack/alerts/sms-provider-up-message.ts'
+import { serverUpMessage } from '#bot/slack/alerts/server-up-message.ts'
 import { sentenceView } from '#bot/slack/answers.ts'
 import { attestView } from '#bot/slack/attest/attest-listeners.ts'
 import { attestMessage } from '#bot/slack/attest/attest-message.ts'
@@ -120,18 +119,13 @@ const BUILDERS: Record<string, [Kind, (given: Given) => Shown[] | Promise<Shown[
     'modal',
     ({ language }) => [sentenceView(LONG, MARKED, language), sentenceView('–', '–', language)],
   ],
-  'alerts/sms-provider-up-message.ts#smsProviderUpMessage': [
+  'alerts/server-up-message.ts#serverUpMessage': [
     'message',
     ({ memory: { house } }) =>
-      (['fr', 'en'] as const).map((language) =>
-        smsProviderUpMessage({ organisation: { ...house.organisation, language } }, { data: { since: NOW } }),
-      ),
-  ],
-  'alerts/mail-server-up-message.ts#mailServerUpMessage': [
-    'message',
-    ({ memory: { house } }) =>
-      (['fr', 'en'] as const).map((language) =>
-        mailServerUpMessage({ organisation: { ...house.organisation, language } }, { data: { since: NOW } }),
+      (['fr', 'en'] as const).flatMap((language) =>
+        (['mailServerUp', 'smsProviderUp'] as const).map((server) =>
+          serverUpMessage({ organisation: { ...house.organisation, language } }, { data: { since: NOW } }, server),
+        ),
       ),
   ],
   'alerts/alert-message.ts#alertMessage': [
