@@ -30,6 +30,17 @@ onBothDatabases('asking for a fresh link', (open) => {
     ])
   })
 
+  test('texts a known number, however it is typed; a house without SMS takes numbers for no address', async () => {
+    const id = await aContact(memory, { email: null, phone: '+33639980107' })
+    expect(await ask(' 06 39 98 01 07')).toEqual({ asked: true })
+    expect(await ask('06 39 98 01 08')).toEqual({ asked: true })
+    expect(await mails()).toMatchObject([
+      { kind: 'fresh-link', channel: 'sms', address: '+33639980107', data: JSON.stringify({ contactId: id }) },
+    ])
+    memory = { ...memory, channels: ['email'] }
+    expect(await ask('06 39 98 01 07')).toEqual({ refused: 'not-an-address' })
+  })
+
   test('answers the same for an unknown address, and writes nothing', async () => {
     expect(await ask('stranger@example.org')).toEqual(await ask('ana@example.org'))
     expect(await mails()).toHaveLength(1)
