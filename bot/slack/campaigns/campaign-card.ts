@@ -10,10 +10,9 @@ import {
   section,
 } from '#bot/slack/blocks.ts'
 import type { CardMessage } from '#bot/slack/tell/teller.ts'
-import { carrierOf, channelsOf, stepsOf } from '#core/campaigns/draft.ts'
+import { stepsOf } from '#core/campaigns/draft.ts'
 import { BUCKETS } from '#core/consent/gate.ts'
 import { DELIVERY_STATES } from '#core/deliveries/life.ts'
-import type { House } from '#core/house.ts'
 import type { Finding } from '#core/messages/finding.ts'
 import { explainFinding, type StaffLanguage } from '#core/messages/finding-texts.ts'
 import type { Step } from '#core/messages/message.ts'
@@ -23,37 +22,13 @@ import { counted } from '#core/texts/slack/counted.ts'
 import { reviewTexts } from '#core/texts/slack/review.ts'
 import { sendingTexts } from '#core/texts/slack/sending.ts'
 import { slackTexts } from '#core/texts/slack/slack-texts.ts'
-import { textingTexts } from '#core/texts/slack/texting.ts'
 import type { CampaignView } from '#db/operations/campaigns/read-campaign.ts'
-import { type CardKind, cardButtons } from './card-buttons.ts'
+import { cardButtons } from './card-buttons.ts'
+import { carrierLine, forecastBlocks, smsBlocks } from './card-channels.ts'
 import { cardDate as date } from './card-date.ts'
+import { actor, type CardGiven, type FittedCard, listBlock, type Room } from './card-parts.ts'
 import { differenceLines, differenceOf } from './difference-lines.ts'
 import { sinceText } from './difference-view.ts'
-import { forecastLines } from './forecast-lines.ts'
-import { smsSection } from './sms-blocks.ts'
-import { exampleSms, type SmsMeans } from './sms-example.ts'
-
-export interface CardGiven {
-  view: CampaignView
-  house: House
-  language: StaffLanguage
-  kind: CardKind
-  means: SmsMeans
-  now: number
-}
-
-/** How much of each list is shown; the rest is counted. */
-interface Room {
-  needLength: number
-  lineLength: number
-  findings: number
-  changes: number
-  reasons: number
-  bases: number
-  acts: number
-  /** Of one SMS, characters; without room only its length is told. */
-  smsLength: number
-}
 
 // Slack refuses a message of about 13,200 characters: what is too long is shown shorter until it fits.
 const MOST_CHARACTERS = 13_000
@@ -73,11 +48,7 @@ export function campaignCard(given: CardGiven): CardMessage {
   return fitting ?? cardIn({ ...shown, room: ROOMS[ROOMS.length - 1] as Room })
 }
 
-interface Given extends CardGiven {
-  room: Room
-}
-
-function cardIn(given: Given): CardMessage {
+function cardIn(given: FittedCard): CardMessage {
   const { view, language, room } = given
   const { card, states, kinds, unnamed } = slackTexts(language)
   const name = view.name.trim() || unnamed
@@ -117,7 +88,7 @@ function unfrozen(view: CampaignView): CampaignView {
   return { ...view, ...nobody, audience: 0, buckets: {}, bases: [], findings: [] }
 }
 
-function refusalBlock({ view, house, language, room }: Given): Block | undefined {
+function refusalBlock({ view, house, language, room }: FittedCard): Block | undefined {
   if (view.refused === undefined) return undefined
   const { by, at, reason } = view.refused
   const { card } = slackTexts(language)
@@ -125,7 +96,7 @@ function refusalBlock({ view, house, language, room }: Given): Block | undefined
 }
 
 /** Why it paused itself, while it waits for a person. */
-function brakeBlock({ view, language }: Given): Block | undefined {
+function brakeBlock({ view, language }: FittedCard): Block | undefined {
   if (view.brake === undefined || view.state !== 'paused') return undefined
   const { cause, count, of } = view.brake
   const { happened } = alertText({ code: 'campaign-braked', campaignId: view.id, cause, count, of }, language)
@@ -133,7 +104,7 @@ function brakeBlock({ view, language }: Given): Block | undefined {
 }
 
 /** How far the send has been let go, and when it goes further. */
-function wavesBlock({ view, house, language }: Given): Block | undefined {
+function wavesBlock({ view, house, language }: FittedCard): Block | undefined {
   if (view.waves === undefined) return undefined
   const { open, of, people, next } = view.waves
   const texts = sendingTexts(language)
@@ -146,11 +117,11 @@ function wavesBlock({ view, house, language }: Given): Block | undefined {
   return section(`${texts.wave(open, of, people, view.audience)}\n${then}`)
 }
 
-function changedMindsBlock({ view, language }: Given): Block | undefined {
+function changedMindsBlock({ view, language }: FittedCard): Block | undefined {
   return view.changedMinds > 0 ? section(sendingTexts(language).changedMinds(view.changedMinds)) : undefined
 }
 
-function aimLines(given: Given): string[] {
+function aimLines(given: FittedCard): string[] {
   const { view, house, language } = given
   const { card, everyone, languages } = slackTexts(language)
   const { draft } = view
@@ -178,53 +149,13 @@ function aimLines(given: Given): string[] {
   return lines
 }
 
-/** Which channel, for how many each; and that who has had enough is left out, where that was chosen. */
-function carrierLine({ view, language }: Given): string {
-  const { channel, carriers, byChannel, leavesOut } = textingTexts(language)
-  const { email, sms } = view.channels
-  const parts = [
-    carriers[carrierOf(view.draft)],
-    ...(view.audience > 0 && sms > 0 ? [byChannel(email, sms)] : []),
-    ...(view.draft.overBudget === 'skip' ? [leavesOut] : []),
-  ]
-  return `*${channel}* · ${parts.join(' · ')}`
-}
-
-/** Every SMS as a person reads it, with its parts: it is short enough to be decided about here. */
-function smsBlocks({ view, house, language, means, now, kind, room }: Given): Block[] {
-  const { draft, languages } = view
-  if (!channelsOf(draft).includes('sms') || (kind === 'campaign-card' && view.state !== 'draft')) return []
-  const texts = slackTexts(language)
-  const texting = textingTexts(language)
-  return languages.flatMap((written) =>
-    stepsOf(draft).map((step) => {
-      const example = exampleSms({ house, draft, written, step, means, now })
-      const where = `${texting.channels.sms} · ${texts.steps[step]}, ${texts.languages[written]}`
-      return smsSection(where, example, room.smsLength, language)
-    }),
-  )
-}
-
-/** What the simulation said that the author read: cost, who waits, who is left out. */
-function forecastBlocks(given: Given): (Block | undefined)[] {
-  const { view, house, language, room } = given
-  if (view.forecast === undefined || view.audience === 0) return []
-  const { cost, waits, leftOut } = forecastLines(view.forecast, language, (at) => date(at, house))
-  const texts = textingTexts(language)
-  return [
-    cost === undefined ? undefined : section(`*${texts.costTitle}* · ${cost}`),
-    listBlock(given, texts.waitTitle, waits, room.reasons),
-    listBlock(given, texts.leftOutTitle, leftOut, room.reasons),
-  ]
-}
-
-function gapLines({ view, language }: Given): string[] {
+function gapLines({ view, language }: FittedCard): string[] {
   const { gaps } = slackTexts(language)
   return view.state === 'draft' ? view.gaps.map((gap) => gaps[gap] ?? gap) : []
 }
 
 /** What the last approver or refuser did not see. */
-function changesBlock(given: Given): Block | undefined {
+function changesBlock(given: FittedCard): Block | undefined {
   const { view, house, language, room, kind } = given
   const difference = kind === 'approval-card' ? differenceOf(view) : undefined
   if (difference === undefined) return undefined
@@ -243,7 +174,7 @@ function changesBlock(given: Given): Block | undefined {
 }
 
 /** One line for each kind of finding, with the reason somebody gave for it, and who read the message aloud. */
-function findingBlocks(given: Given): (Block | undefined)[] {
+function findingBlocks(given: FittedCard): (Block | undefined)[] {
   const { view, language, room } = given
   const { card } = slackTexts(language)
   const texts = reviewTexts(language).card
@@ -259,7 +190,7 @@ function findingBlocks(given: Given): (Block | undefined)[] {
 }
 
 /** What the rule says, where; what to write instead is the author's to know. */
-function findingKind([first, ...more]: readonly Finding[], { language, room }: Given): string {
+function findingKind([first, ...more]: readonly Finding[], { language, room }: FittedCard): string {
   if (first === undefined) return ''
   const { languages, steps, labelled } = slackTexts(language)
   const { where, card } = reviewTexts(language)
@@ -269,13 +200,13 @@ function findingKind([first, ...more]: readonly Finding[], { language, room }: G
   return labelled(`${place}${times}`, clip(escapeMrkdwn(rule), room.lineLength))
 }
 
-function bucketLines({ view, language }: Given): string[] {
+function bucketLines({ view, language }: FittedCard): string[] {
   return Object.entries(view.buckets)
     .filter(([, count]) => count > 0)
     .map(([bucket, count]) => `*${counted(count, language)}* ${bucketText(bucket, language)}`)
 }
 
-function baseLines({ view, language }: Given): string[] {
+function baseLines({ view, language }: FittedCard): string[] {
   const { card, bases } = slackTexts(language)
   return view.bases.map(({ basis, attestedBy, count }) => {
     const name = bases[basis as keyof typeof bases] ?? escapeMrkdwn(basis)
@@ -284,7 +215,7 @@ function baseLines({ view, language }: Given): string[] {
 }
 
 /** `queued + … + cancelled = audience` and `yes + no + silent = sent`, as the sums stand. */
-function sumsBlock({ view, language }: Given): Block | undefined {
+function sumsBlock({ view, language }: FittedCard): Block | undefined {
   if (view.startsAt === undefined || view.audience === 0) return undefined
   const { card, steps, deliveries } = slackTexts(language)
   const [first = 'ask', ...later] = stepsOf(view.draft)
@@ -308,11 +239,11 @@ function sumsBlock({ view, language }: Given): Block | undefined {
   return section(parts.join('\n'))
 }
 
-function reasonLines({ view, language }: Given): string[] {
+function reasonLines({ view, language }: FittedCard): string[] {
   return view.reasons.map((reason) => `*${counted(reason.count, language)}* ${reasonText(reason, language)}`)
 }
 
-function historyBlock({ view, house, language, room }: Given): Block | undefined {
+function historyBlock({ view, house, language, room }: FittedCard): Block | undefined {
   const { acts } = slackTexts(language)
   const lines = view.acts.slice(-room.acts).map(({ actor: who, act, at, reason }) => {
     if (who === 'egard' && (act === 'brake' || act === 'pause'))
@@ -330,17 +261,4 @@ function ownPause(reason: string | undefined, language: StaffLanguage): string {
   const code = reason?.startsWith('way-out') ? 'way-out' : reason
   const why = because[code as keyof typeof because]
   return why === undefined ? pausedItself : `${pausedItself} (${why})`
-}
-
-function listBlock({ language }: CardGiven, title: string, lines: readonly string[], most: number): Block | undefined {
-  if (lines.length === 0) return undefined
-  const { card } = slackTexts(language)
-  const shown = lines.slice(0, most).map((line) => `• ${line}`)
-  if (lines.length > most) shown.push(card.more(lines.length - most))
-  return section(`*${title}*\n${shown.join('\n')}`)
-}
-
-/** A colleague by Slack id, or the name another surface acted under. */
-function actor(id: string): string {
-  return /^[UW][A-Z0-9]+$/.test(id) ? `<@${id}>` : escapeMrkdwn(clip(id, 60))
 }
