@@ -87,6 +87,7 @@ export class Year {
   looks = 0
   /** What the house's file says to the product; a fault may say something else. */
   rulesToProduct = (rules: HouseThen): Partial<House> => rules
+  readonly #over = new Set<number>()
   readonly #steps = new Map<number, string>()
   readonly #held = new Set<number>()
   readonly #counts = { sms: 0, held: 0, refused: 0 }
@@ -211,6 +212,7 @@ export class Year {
     this.looks += 1
     await advanceCampaigns(this.memory, this.now)
     this.#look()
+    this.#endedGiveBack()
     for (const channel of ['email', 'sms'] as const) {
       let answered: ServiceResult[] = []
       for (let idle = false; !idle; ) {
@@ -239,6 +241,16 @@ export class Year {
   /** What moved since the last look, in its order. */
   #look(): void {
     for (const move of this.store.moves.splice(0)) this.#moved(move)
+  }
+
+  /** A campaign that is over, or that a change of the rules made void, keeps nobody's slot. */
+  #endedGiveBack(): void {
+    const ended = "select id from campaigns where state in ('closed', 'stopped', 'void')"
+    for (const { id } of this.store.rows<{ id: number }>(ended)) {
+      if (this.#over.has(id)) continue
+      this.#over.add(id)
+      for (const kept of this.oracle.reserved.values()) kept.delete(id)
+    }
   }
 
   #bounced(delivery: number): void {
@@ -292,10 +304,6 @@ export class Year {
     ))
       await answerReply(memory, now, { id, as: 'not-an-answer', by: ALICE })
     this.#look()
-    for (const { id } of this.store.rows<{ id: number }>(
-      "select id from campaigns where state in ('closed', 'stopped', 'void')",
-    ))
-      for (const kept of this.oracle.reserved.values()) kept.delete(id)
   }
 
   /** Whatever waited has left, or was refused for a reason; and every sum adds up. */
