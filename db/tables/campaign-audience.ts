@@ -24,6 +24,38 @@ export async function markSent(
     .execute()
 }
 
+/** Somebody of the audience, as campaign and person. */
+interface Member {
+  campaignId: number
+  contactId: number
+}
+
+/** What they said; the last answer is the one that counts. */
+export async function markAnswered(
+  db: Write,
+  { campaignId, contactId }: Member,
+  answer: 'yes' | 'no',
+  now: number,
+): Promise<void> {
+  await db
+    .updateTable('campaign_audience')
+    .set({ answer, answered_at: now })
+    .where('campaign_id', '=', campaignId)
+    .where('contact_id', '=', contactId)
+    .execute()
+}
+
+export async function hasAnswered(db: Read, { campaignId, contactId }: Member): Promise<boolean> {
+  const row = await db
+    .selectFrom('campaign_audience')
+    .select('answer')
+    .where('campaign_id', '=', campaignId)
+    .where('contact_id', '=', contactId)
+    .where('answer', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export interface MarkSent {
   campaign_id: number
   contact_id: number

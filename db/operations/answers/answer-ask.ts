@@ -3,12 +3,13 @@ import { askWording, pairLabel } from '#core/consent/wording.ts'
 import { tokenExpiry } from '#core/links/token-lives.ts'
 import type { Language } from '#core/messages/message.ts'
 import { signToken } from '#db/keys/tokens.ts'
-import type { Read, Write } from '#db/open.ts'
+import type { Read } from '#db/open.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import { isRefused, type Memory, type Refused } from '#db/operations/memory.ts'
 import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.ts'
 import { type LinkRefusal, readLink } from '#db/operations/preferences/read-link.ts'
 import { holdRecipient, type LanguageWish, noteAct, pageLanguage } from '#db/operations/preferences/recipient.ts'
+import { markAnswered } from '#db/tables/campaign-audience.ts'
 import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
 import { consentsOf } from '#db/tables/consents.ts'
 import { keepWording, wordingHash } from '#db/tables/wordings.ts'
@@ -70,7 +71,8 @@ export async function answerAsk(
     ]
     const answer = choice.granted.length > 0 ? 'yes' : 'no'
     const repeated = asked.answer === answer && (await alreadySaid(db, events))
-    await writeAnswer(db, { campaignId, contactId, answer }, now)
+    await markAnswered(db, { campaignId, contactId }, answer, now)
+    await showCard(db, campaignId, now)
     await cancelDeliveries(db, contactId, now, answer === 'no' ? 'refused' : 'answered', { campaignId })
     await noteAct(db, contactId, now)
     // A button pressed twice is one answer.
@@ -121,18 +123,4 @@ async function alreadySaid(db: Read, events: readonly NewEvent[]): Promise<boole
     const consent = current?.get(`${event.topic} ${event.channel}`)
     return consent?.state === event.type && consent.via === event.via
   })
-}
-
-async function writeAnswer(
-  db: Write,
-  { campaignId, contactId, answer }: { campaignId: number; contactId: number; answer: 'yes' | 'no' },
-  now: number,
-): Promise<void> {
-  await db
-    .updateTable('campaign_audience')
-    .set({ answer, answered_at: now })
-    .where('campaign_id', '=', campaignId)
-    .where('contact_id', '=', contactId)
-    .execute()
-  await showCard(db, campaignId, now)
 }

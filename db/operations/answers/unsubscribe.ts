@@ -17,7 +17,7 @@ import {
   pageLanguage,
   type Recipient,
 } from '#db/operations/preferences/recipient.ts'
-import { answerOpenAsks } from '#db/tables/campaign-audience.ts'
+import { answerOpenAsks, markAnswered } from '#db/tables/campaign-audience.ts'
 import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
 import { consentsOf } from '#db/tables/consents.ts'
 import { keepWording } from '#db/tables/wordings.ts'
@@ -180,12 +180,7 @@ async function stopWaiting(
   await cancelDeliveries(db, contactId, now, scope.asked ? 'refused' : 'withdrawn', { campaignId })
   await cancelDeliveries(db, contactId, now, 'withdrawn', { pairs: scope.pairs })
   if (!scope.asked) return
-  await db
-    .updateTable('campaign_audience')
-    .set({ answer: 'no', answered_at: now })
-    .where('campaign_id', '=', campaignId)
-    .where('contact_id', '=', contactId)
-    .execute()
+  await markAnswered(db, { campaignId, contactId }, 'no', now)
   await showCard(db, campaignId, now)
 }
 

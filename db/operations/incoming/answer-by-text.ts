@@ -4,6 +4,7 @@ import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory } from '#db/operations/memory.ts'
 import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.ts'
 import { noteAct } from '#db/operations/preferences/recipient.ts'
+import { markAnswered } from '#db/tables/campaign-audience.ts'
 import { appendEvents, type NewEvent } from '#db/tables/consent-events.ts'
 import { consentsOf } from '#db/tables/consents.ts'
 import { keepSealedText } from '#db/tables/wordings.ts'
@@ -69,12 +70,7 @@ async function writeAnswer(
   answer: 'yes' | 'no',
   now: number,
 ): Promise<void> {
-  await db
-    .updateTable('campaign_audience')
-    .set({ answer, answered_at: now })
-    .where('campaign_id', '=', campaignId)
-    .where('contact_id', '=', contactId)
-    .execute()
+  await markAnswered(db, { campaignId, contactId }, answer, now)
   await cancelDeliveries(db, contactId, now, answer === 'no' ? 'refused' : 'answered', { campaignId })
   await showCard(db, campaignId, now)
   await noteAct(db, contactId, now)

@@ -6,6 +6,7 @@ import { showCard } from '#db/operations/campaigns/show-card.ts'
 import type { Memory, Refused } from '#db/operations/memory.ts'
 import { cancelDeliveries } from '#db/operations/preferences/cancel-deliveries.ts'
 import { holdRecipient } from '#db/operations/preferences/recipient.ts'
+import { markAnswered } from '#db/tables/campaign-audience.ts'
 import { appendEvents, eventsOf, sha256 } from '#db/tables/consent-events.ts'
 import { openWords } from './sealed-words.ts'
 import { takeCase } from './take-case.ts'
@@ -46,12 +47,7 @@ export async function answerReply(
     if (meant.length === 0) return { refused: 'nothing-ticked' }
     if (await actedSince(db, contactId, asked.pairs, found.at)) return { refused: 'answered-since' }
     if ((await takeCase(db, now, { id, by, as, wants: 'answer' })) === undefined) return { refused: 'already-settled' }
-    await db
-      .updateTable('campaign_audience')
-      .set({ answer: as, answered_at: now })
-      .where('campaign_id', '=', campaignId)
-      .where('contact_id', '=', contactId)
-      .execute()
+    await markAnswered(db, { campaignId, contactId }, as, now)
     await cancelDeliveries(db, contactId, now, as === 'no' ? 'refused' : 'answered', { campaignId })
     await showCard(db, campaignId, now)
     const { subject, text, elsewhere } = words

@@ -4,6 +4,7 @@ import type { Write } from '#db/open.ts'
 import { showCard } from '#db/operations/campaigns/show-card.ts'
 import { endAddress, endWornOut } from '#db/operations/deliveries/end-address.ts'
 import type { Memory } from '#db/operations/memory.ts'
+import { hasAnswered } from '#db/tables/campaign-audience.ts'
 import { hashOfAddress } from './address-hash.ts'
 import type { Done } from './done.ts'
 import type { Marked, MarkedDelivery } from './find-marked.ts'
@@ -71,14 +72,7 @@ async function failDelivery(
   bounced: 'hard' | 'soft',
   response: string,
 ): Promise<boolean> {
-  const answered = await db
-    .selectFrom('campaign_audience')
-    .select('answer')
-    .where('campaign_id', '=', campaignId)
-    .where('contact_id', '=', contactId)
-    .where('answer', 'is not', null)
-    .executeTakeFirst()
-  if (answered !== undefined) {
+  if (await hasAnswered(db, { campaignId, contactId })) {
     await db.updateTable('deliveries').set({ bounced }).where('id', '=', id).execute()
     return false
   }

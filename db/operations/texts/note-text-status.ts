@@ -6,7 +6,7 @@ import type { Done } from '#db/operations/incoming/done.ts'
 import { holdPeopleOfNumber } from '#db/operations/incoming/people-of-number.ts'
 import { unmarkSent } from '#db/operations/incoming/unmark-sent.ts'
 import type { Memory } from '#db/operations/memory.ts'
-import { markSent } from '#db/tables/campaign-audience.ts'
+import { hasAnswered, markSent } from '#db/tables/campaign-audience.ts'
 import { blockNumber } from './block-number.ts'
 import { type FoundText, findText } from './find-text.ts'
 
@@ -115,14 +115,7 @@ async function fail(
   { id, state, campaignId, contactId }: FoundDelivery,
   { sid, status, error, bounced }: TextStatus & { bounced: 'hard' | 'soft' | null },
 ): Promise<boolean> {
-  const answered = await db
-    .selectFrom('campaign_audience')
-    .select('answer')
-    .where('campaign_id', '=', campaignId)
-    .where('contact_id', '=', contactId)
-    .where('answer', 'is not', null)
-    .executeTakeFirst()
-  if (answered !== undefined && state === 'sent') {
+  if (state === 'sent' && (await hasAnswered(db, { campaignId, contactId }))) {
     await db.updateTable('deliveries').set({ bounced }).where('id', '=', id).execute()
     return false
   }
